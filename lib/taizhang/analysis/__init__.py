@@ -1,0 +1,1 @@
+"""Facts -> comparisons, forecasts and red flags."""

@@ -1,0 +1,1 @@
+"""A seed -> the demo collections (synthetic)."""

@@ -1,0 +1,1 @@
+"""The Word file itself: OOXML, styles, content controls."""

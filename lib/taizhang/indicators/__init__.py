@@ -1,0 +1,1 @@
+"""Checked tables and the catalogue -> facts."""

@@ -1,0 +1,1 @@
+"""Facts -> numbers as text, charts and tables."""

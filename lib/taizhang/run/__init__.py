@@ -1,0 +1,1 @@
+"""Editions, the notebooks, the manifest."""
