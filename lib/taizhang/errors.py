@@ -24,6 +24,10 @@ class TaizhangError(Exception):
         self.do = do
         super().__init__(self.text())
 
+    def __reduce__(self) -> tuple[type[TaizhangError], tuple[str, str, str]]:
+        """An error crosses from a worker process as its three parts."""
+        return type(self), (self.where, self.received, self.do)
+
     def lines(self) -> tuple[str, str, str]:
         """The three lines a person reads."""
         parts = (self.where, self.received, self.do)

@@ -12,7 +12,7 @@ Raw = Mapping[str, Any]
 
 def ledger(raw: Raw) -> specs.LedgerSpec:
     """A ledger's mapping to its spec."""
-    stock = raw.get("stock")
+    stock, house = raw.get("stock"), raw.get("household")
     return specs.LedgerSpec(
         id=raw["id"],
         label=raw["label"],
@@ -27,9 +27,27 @@ def ledger(raw: Raw) -> specs.LedgerSpec:
         coverage=raw.get("coverage", "none"),
         totals=tuple(raw.get("totals", ())),
         row_checks=tuple(
-            specs.RowCheck(part["equal"], tuple(part["sum"]), part["message"]) for part in raw.get("row_checks", ())
+            specs.RowCheck(part["equal"], tuple(part["sum"]), part["message"])
+            for part in raw.get("row_checks", ())
         ),
         stock=specs.Stock(stock["from"], stock.get("until")) if stock else None,
+        household=specs.Household(**house | {"amounts": tuple(house["amounts"])}) if house else None,
+        standards=tuple(standard(part) for part in raw.get("standards", ())),
+        supplementary=raw.get("supplementary", False),
+    )
+
+
+def standard(raw: Raw) -> specs.StandardCheck:
+    """A check against a policy standard."""
+    ages = raw.get("ages")
+    return specs.StandardCheck(
+        raw["column"],
+        tuple(raw["items"]),
+        raw["relation"],
+        raw.get("times"),
+        dict(raw.get("where", {})),
+        (ages[0], ages[1]) if ages else None,
+        raw.get("person"),
     )
 
 
@@ -48,6 +66,7 @@ def column(name: str, raw: Raw) -> specs.ColumnSpec:
         unit=raw.get("unit"),
         values={value: tuple(aliases) for value, aliases in raw.get("values", {}).items()},
         required_when=specs.RequiredWhen(when["column"], when["equals"]) if when else None,
+        from_title=raw.get("from_title", False),
     )
 
 
@@ -86,23 +105,41 @@ def flag(raw: Raw) -> specs.FlagSpec:
 
 def reconciliation(raw: Raw) -> specs.ReconciliationSpec:
     """A reconciliation's mapping to its spec."""
-    return specs.ReconciliationSpec(raw["id"], raw["label"], raw["relation"], raw["whole"], tuple(raw["parts"]))
+    return specs.ReconciliationSpec(
+        raw["id"], raw["label"], raw["relation"], raw["whole"], tuple(raw["parts"])
+    )
 
 
 def report(raw: Raw) -> specs.ReportSpec:
     """A report's mapping to its spec."""
     tables = {
         part["id"]: specs.TableSpec(
-            part["id"], part["caption"], part["rows"], tuple(part["columns"]), part.get("note", ""), part.get("since")
+            part["id"],
+            part["caption"],
+            part["rows"],
+            tuple(part["columns"]),
+            part.get("note", ""),
+            part.get("since"),
         )
         for part in raw.get("tables", ())
     }
     charts = {
         part["id"]: specs.ChartSpec(
-            part["id"], part["caption"], part["kind"], tuple(part["indicators"]), part.get("y", ""), part.get("since")
+            part["id"],
+            part["caption"],
+            part["kind"],
+            tuple(part["indicators"]),
+            part.get("y", ""),
+            part.get("since"),
         )
         for part in raw.get("charts", ())
     }
     return specs.ReportSpec(
-        raw["id"], raw["label"], tables, charts, tuple(raw.get("history", ())), tuple(raw.get("phrases", ()))
+        raw["id"],
+        raw["label"],
+        tables,
+        charts,
+        tuple(raw.get("history", ())),
+        tuple(raw.get("phrases", ())),
+        dict(raw.get("cutoff_words", {})),
     )

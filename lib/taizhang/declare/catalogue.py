@@ -9,12 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-
 from taizhang.declare import build, crosscheck, specs
 from taizhang.declare.document import Document, read
 from taizhang.declare.messages import schema_message
 from taizhang.declare.problems import Problem, raise_all, short
+from taizhang.declare.validator import Validator, validator
 
 SHARED = Path(__file__).parent.parent / "definitions"
 FOLDERS = ("ledgers", "indicators", "checks", "reports")
@@ -34,10 +33,10 @@ class _Draft:
 
 
 @cache
-def schema(name: str) -> jsonschema.Draft202012Validator:
+def schema(name: str) -> Validator:
     """The JSON Schema of one folder of definitions (also of ``edition`` and ``sources``)."""
     text = (SHARED / "schemas" / f"{name}.json").read_text(encoding="utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
+    return validator(json.loads(text))
 
 
 def read_checked(path: Path, name: str) -> tuple[Document | None, list[Problem]]:

@@ -34,7 +34,8 @@ def problems(
         yield from (("flags", flag.id, text) for text in _known(names, ledgers, "台账"))
     for check in reconciliations.values():
         yield from (
-            ("reconciliations", check.id, text) for text in _known((check.whole, *check.parts), indicators, "指标")
+            ("reconciliations", check.id, text)
+            for text in _known((check.whole, *check.parts), indicators, "指标")
         )
     for report in reports.values():
         names = tuple(name for table in report.tables.values() for name in table.columns)
@@ -53,9 +54,18 @@ def _ledger(spec: LedgerSpec) -> Iterator[str]:
     names = [*spec.key, *spec.totals, *(name for name in (spec.place, spec.period) if name)]
     if spec.stock:
         names += [spec.stock.start, *([spec.stock.until] if spec.stock.until else [])]
+    if house := spec.household:
+        names += [house.id, house.person, house.relation, *house.amounts]
+        names += [house.members] if house.members else []
+    for standard in spec.standards:
+        names += [standard.column, *standard.where]
+        names += [name for name in (standard.times, standard.person) if name]
     for check in spec.row_checks:
         names += [check.equal, *check.total]
     yield from _known(tuple(names), spec.columns, "列")
+    for column in spec.columns.values():
+        if column.from_title and not column.values:
+            yield f"列 {column.id} 写了 from_title，要写明 values（标题里可能出现的词）"
 
 
 def _indicator(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jsonschema import ValidationError
-
 from taizhang.errors import nearest
 
 
-def schema_message(error: ValidationError) -> str:
+def schema_message(error: Any) -> str:
     """Say in Chinese what is wrong, with the nearest known word where there is one."""
     where = ".".join(str(part) for part in error.absolute_path) or "文件"
     if error.validator == "required":
@@ -24,13 +22,13 @@ def schema_message(error: ValidationError) -> str:
     return f"{where} 写得不合规定（{error.validator}）"
 
 
-def _missing(error: ValidationError) -> str:
+def _missing(error: Any) -> str:
     if not isinstance(error.instance, Mapping):
         return "必填项"
     return "、".join(name for name in error.validator_value if name not in error.instance)
 
 
-def _unknown(error: ValidationError) -> str:
+def _unknown(error: Any) -> str:
     parent: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
     known = list(parent.get("properties", {}))
     names = [name for name in error.instance if name not in known]

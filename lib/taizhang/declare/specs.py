@@ -19,7 +19,10 @@ class RequiredWhen:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column of a ledger. ``type`` is a closed word; ``values`` maps a category to its aliases."""
+    """One column of a ledger. ``type`` is a closed word; ``values`` maps a category to its aliases.
+
+    ``from_title``: where no column has it, a category is read from the title, sheet or file name.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class ColumnSpec:
     unit: str | None = None
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required_when: RequiredWhen | None = None
+    from_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,34 @@ class RowCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Household:
+    """A roll by persons: ``id`` is the head's id in each row; only rows of a ``head`` have ``amounts``."""
+
+    id: str
+    person: str
+    relation: str
+    head: str
+    members: str | None = None
+    amounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandardCheck:
+    """``column`` is ``at_most`` or ``equal`` to a standard of that place and month (``times`` a count).
+
+    ``items`` are its names in the 政策标准 ledger; ``where`` and ``ages`` (of ``person``) choose the rows.
+    """
+
+    column: str
+    items: tuple[str, ...]
+    relation: str
+    times: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    ages: tuple[int, int] | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stock:
     """A register whose rows are in being from one date until another (blank: still)."""
 
@@ -53,7 +85,10 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSpec:
-    """One type of ledger: its columns, key, place and period columns, who must report, control totals."""
+    """One type of ledger: its columns, key, place and period columns, who must report, control totals.
+
+    A ``supplementary`` ledger gives no indicator yet; a sheet is one only when no other ledger claims it.
+    """
 
     id: str
     label: str
@@ -69,6 +104,9 @@ class LedgerSpec:
     totals: tuple[str, ...] = ()
     row_checks: tuple[RowCheck, ...] = ()
     stock: Stock | None = None
+    household: Household | None = None
+    standards: tuple[StandardCheck, ...] = ()
+    supplementary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +221,7 @@ class ReportSpec:
     charts: Mapping[str, ChartSpec]
     history: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    cutoff_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
