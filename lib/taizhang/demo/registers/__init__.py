@@ -1,0 +1,1 @@
+"""Targets and people -> the registers, yearly lists and tables."""

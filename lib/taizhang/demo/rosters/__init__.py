@@ -1,0 +1,1 @@
+"""Targets -> who is paid what in which month."""

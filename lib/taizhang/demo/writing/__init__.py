@@ -1,0 +1,1 @@
+"""Rows -> files that look like a bureau's own."""
