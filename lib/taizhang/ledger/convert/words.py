@@ -1,0 +1,73 @@
+"""Places, categories and free text -> codes, canonical words, stripped text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from taizhang.declare.specs import ColumnSpec
+from taizhang.ledger.convert.cells import Cells, Context, NotReadableError, Odd, clean, each, mask
+from taizhang.ledger.recognise.normal import normal
+
+_SHORTEST, _LONGEST = 8, 32
+_BETWEEN = r"[\s　'’-]"
+
+
+def place(texts: pa.Array, context: Context) -> Cells:
+    """Names (with or without suffix, or as a full path) and codes to codes of GB/T 2260."""
+
+    def one(text: str) -> str | None:
+        written = "".join(clean(text).split())
+        if not written:
+            return None
+        code = context.places.get(written) or context.places.get(written.removesuffix(".0"))
+        if code is None:
+            raise NotReadableError
+        return code
+
+    return each(texts, pa.string(), one)
+
+
+def category(texts: pa.Array, column: ColumnSpec) -> Cells:
+    """Words of a closed list, by themselves or by an alias, to the canonical word."""
+    known = {normal(alias): word for word, aliases in column.values.items() for alias in aliases}
+    known |= {normal(word): word for word in column.values}
+
+    def one(text: str) -> str | None:
+        written = normal(clean(text))
+        if not written:
+            return None
+        if written not in known:
+            raise NotReadableError
+        return known[written]
+
+    return each(texts, pa.string(), one)
+
+
+def text(texts: pa.Array) -> Cells:
+    """Free text without blanks at its ends; an empty cell is null."""
+    stripped = pc.utf8_trim_whitespace(texts)
+    empty = pc.equal(stripped, "")
+    values = pc.if_else(empty, pa.scalar(None, pa.string()), stripped)
+    return Cells(values, mask(empty), np.zeros(len(texts), bool))
+
+
+def account(texts: pa.Array) -> Cells:
+    """Bank accounts to digits without blanks; one of another shape is kept as it stands, and odd."""
+    found = text(texts)
+    wrong = ~_is_account(found.values) & ~found.blank
+    if not wrong.any():
+        return found
+    mended = pc.replace_substring_regex(found.values.filter(pa.array(wrong)), _BETWEEN, "")
+    values = pc.replace_with_mask(found.values, pa.array(wrong), mended)
+    wrong &= ~_is_account(values)
+    odd = (Odd("ACCOUNT_SHAPE", "银行账号应为 8 至 32 位数字", wrong),) if wrong.any() else ()
+    return Cells(values, found.blank, found.unreadable, odd)
+
+
+def _is_account(values: pa.Array) -> np.ndarray:
+    digits = mask(pc.ascii_is_decimal(values))
+    lengths = pc.binary_length(values)
+    fitting = mask(pc.and_(pc.greater_equal(lengths, _SHORTEST), pc.less_equal(lengths, _LONGEST)))
+    return np.asarray(digits & fitting, bool)

@@ -1,0 +1,72 @@
+"""A recognised sheet -> its plain tables, and what was read into them that no cell says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from taizhang import places
+from taizhang.ledger.findings import HINT, WARNING, Finding
+from taizhang.ledger.plain.beside import blocks
+from taizhang.ledger.plain.extend import with_given
+from taizhang.ledger.plain.fill import Filled, fill_down
+from taizhang.ledger.reading.sheet import RawSheet
+from taizhang.ledger.recognise.layout import Layout, Told
+
+Note = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One plain table: a sheet, its layout, and findings about how it was made plain."""
+
+    sheet: RawSheet
+    layout: Layout
+    findings: tuple[Finding, ...]
+
+
+def parts(path: str, sheet: RawSheet, layout: Layout, told: Told | None) -> list[Part]:
+    """Take side-by-side tables apart, fill what the sheet says is the same, add what its titles give."""
+    found = blocks(sheet, layout)
+    plain = []
+    for number, (table, own, columns) in enumerate(found):
+        full, filled = fill_down(table, own, columns)
+        notes = [*_filled_notes(own, filled)]
+        if number == 0:
+            notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
+        plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes)))
+    return plain
+
+
+def _findings(path: str, sheet: RawSheet, layout: Layout, notes: Sequence[Note]) -> tuple[Finding, ...]:
+    spec = layout.match.spec.id
+    return tuple(Finding(code, grade, text, path, sheet.name, ledger=spec) for code, grade, text in notes)
+
+
+def _filled_notes(layout: Layout, filled: Sequence[Filled]) -> Iterator[Note]:
+    columns = layout.match.columns
+    for one in filled:
+        header = columns[one.column].header
+        yield "FILLED_DOWN", HINT, f"“{header}”有 {one.count} 格按{one.why}取上一行的内容"
+
+
+def _given_notes(layout: Layout) -> Iterator[Note]:
+    spec = layout.match.spec
+    for name, given in layout.given.items():
+        if name in layout.match.columns or given.source == "sources.yml":
+            continue
+        text = places.name(given.text) if name == spec.place else given.text
+        yield "FROM_TITLE", HINT, f"表内没有“{spec.columns[name].name}”列，按{given.source}取“{text}”"
+
+
+def _unused_notes(layout: Layout, told: Told | None) -> Iterator[Note]:
+    spec = layout.match.spec
+    for name in told.values if told else ():
+        if name in layout.match.columns:
+            label = spec.columns[name].name
+            yield "VALUE_NOT_USED", WARNING, f"表内有“{label}”列，sources.yml 中 values 写的内容没有使用"
+
+
+def _beside_notes(count: int) -> Iterator[Note]:
+    if count > 1:
+        yield "SIDE_BY_SIDE", HINT, f"表内并列 {count} 栏，已逐栏读取，行号相同的各栏分别计行"

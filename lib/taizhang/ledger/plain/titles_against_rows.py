@@ -1,0 +1,52 @@
+"""What titles, sheet and file names say -> where they contradict the rows below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from taizhang import places
+from taizhang.ledger.recognise.given import Claims
+
+_SHOWN = 3
+
+
+def contradictions(said: Claims | None, reported: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """One sentence for each text whose month, year or place is not that of all rows.
+
+    ``reported`` are the (place, month) pairs of the rows; a month is '' in a ledger without months.
+    """
+    pairs = tuple(reported)
+    if said is None or not pairs:
+        return
+    codes = sorted({place for place, _ in pairs})
+    months = sorted({month for _, month in pairs if len(month) == len("2021-03")})
+    for source, time in said.periods:
+        others = _other_months(months, time.months, time.years, several=time.several)
+        if others:
+            yield f"{source}写的是{_spoken(time.months, time.years)}，数据行里有 {_list(others)}"
+    for source, code in said.stated_places():
+        elsewhere = [one for one in codes if not places.within(one, code) and not places.within(code, one)]
+        if elsewhere:
+            names = _list([places.name(one) for one in elsewhere])
+            yield f"{source}写的是{places.name(code)}，数据行里有{names}"
+
+
+def _other_months(
+    months: list[str], stated: tuple[str, ...], years: tuple[int, ...], *, several: bool
+) -> list[str]:
+    if several or len(stated) > 1:
+        return []
+    if stated:
+        return [month for month in months if month != stated[0]]
+    if len(years) == 1:
+        return [month for month in months if month[:4] != str(years[0])]
+    return []
+
+
+def _spoken(stated: tuple[str, ...], years: tuple[int, ...]) -> str:
+    return stated[0] if stated else f"{years[0]} 年"
+
+
+def _list(names: list[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more

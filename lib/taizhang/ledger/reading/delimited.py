@@ -1,0 +1,223 @@
+"""A delimited text file -> one sheet: fast where rows are regular, row by row where they are not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from taizhang.ledger.reading.encoding import ENCODINGS, one_byte_ends, utf8_blocks
+from taizhang.ledger.reading.sheet import RawSheet, build
+
+DELIMITERS = ",\t;"
+SAMPLE_BYTES = 64 * 1024
+SAMPLE_ROWS = 60
+SWALLOWED = 3
+_FEW = 100
+_AHEAD = 2
+_LONGEST_CELL = 4 * 1024 * 1024
+
+_Parsed = tuple[pa.Table, list[tuple[int, str]]]
+
+
+def read_delimited(data: bytes) -> RawSheet:
+    """Read a whole file. Raises ValueError when it is no text or not readable as rows."""
+    plain = one_byte_ends(data)
+    try:
+        return _read(plain, ENCODINGS[0])
+    except UnicodeDecodeError:
+        return _read(plain, ENCODINGS[1])
+
+
+def _read(data: bytes, encoding: str) -> RawSheet:
+    blocks = utf8_blocks(data, encoding)
+    first = next(blocks, b"")
+    sample = _sample(first)
+    delimiter = guess_delimiter(sample)
+    width = max([1, *(len(row) for row in _records(sample, delimiter))])
+    if b'"' not in data:
+        with suppress(pa.ArrowInvalid):
+            return _in_blocks(chain([first], blocks), delimiter, width)
+    utf8 = b"".join(utf8_blocks(data, encoding))
+    try:
+        sheet = _fast(utf8, delimiter, width)
+    except pa.ArrowInvalid:
+        sheet = _patient(utf8.decode("utf-8"), delimiter, width)
+    _refuse_swallowed_rows(sheet, utf8, delimiter)
+    return sheet
+
+
+def _in_blocks(blocks: Iterable[bytes], delimiter: str, width: int) -> RawSheet:
+    """Without quotes a line is a row: one block is parsed while the next is still decoded."""
+    columns: list[list[pa.Array]] = [[] for _ in range(width)]
+    wide: set[int] = set()
+    above = 0
+    for table, odd in _parsed(blocks, delimiter, width):
+        pieces = list(_spliced(table, odd, delimiter, width))
+        for column, chunks in enumerate(columns):
+            chunks.extend(chunk for piece in pieces for chunk in piece.column(column).chunks)
+        wide |= {above + number for number, text in odd if _too_wide(_cells(text, delimiter), width)}
+        above += table.num_rows + len(odd)
+        del table, pieces
+    sheet = build("", [_joined(chunks) for chunks in columns])
+    return replace(sheet, wide=frozenset(wide))
+
+
+def _parsed(blocks: Iterable[bytes], delimiter: str, width: int) -> Iterator[_Parsed]:
+    waiting: deque[Future[_Parsed]] = deque()
+    with ThreadPoolExecutor(1) as parser:
+        for block in blocks:
+            if block:
+                waiting.append(parser.submit(_parse, block, delimiter, width))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _joined(chunks: list[pa.Array]) -> pa.Array:
+    # One column after the other, so that the whole is never held twice.
+    whole = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
+    chunks.clear()
+    pa.default_memory_pool().release_unused()
+    return whole
+
+
+def _spliced(
+    table: pa.Table, odd: Sequence[tuple[int, str]], delimiter: str, width: int
+) -> Iterator[pa.Table]:
+    """The rows of a block in their order: the regular ones, and between them the odd ones."""
+    if len(odd) > _FEW:
+        cells = [(number, _cells(text, delimiter)) for number, text in odd]
+        yield _with_odd_rows(table, cells, width).table
+        return
+    done = 0
+    for before, (number, text) in enumerate(odd):
+        regular = number - 1 - before
+        yield table.slice(done, regular - done)
+        row = (_cells(text, delimiter) + [""] * width)[:width]
+        yield pa.table({f"c{i}": pa.array([cell], pa.string()) for i, cell in enumerate(row)})
+        done = regular
+    yield table.slice(done)
+
+
+def _too_wide(cells: Sequence[str], width: int) -> bool:
+    return any(cell.strip() for cell in cells[width:])
+
+
+def _refuse_swallowed_rows(sheet: RawSheet, utf8: bytes, delimiter: str) -> None:
+    # A quote that is never closed turns all rows after it into one cell: they would vanish in silence.
+    if utf8.count(b"\n") <= len(sheet.numbers):
+        return
+    pattern = f"(?:\n[^\n]*{delimiter}[^\n]*){{{SWALLOWED},}}"
+    for column in sheet.table.columns:
+        if pc.any(pc.match_substring_regex(column, pattern)).as_py():
+            raise ValueError("a quote that is never closed")
+
+
+def _sample(utf8: bytes) -> str:
+    cut = utf8[:SAMPLE_BYTES]
+    if len(utf8) > SAMPLE_BYTES:
+        cut = cut[: cut.rfind(b"\n") + 1] or cut
+    return cut.decode("utf-8", errors="ignore")
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return [row for row, _ in zip(rows, range(SAMPLE_ROWS), strict=False)]
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+
+
+def guess_delimiter(sample: str) -> str:
+    """The delimiter under which most rows have one same number of cells."""
+
+    def regularity(delimiter: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in _records(sample, delimiter) if len(row) > 1)
+        if not widths:
+            return (0, 0)
+        width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
+        return (times * (width - 1), -DELIMITERS.index(delimiter))
+
+    return max(DELIMITERS, key=regularity)
+
+
+def _fast(utf8: bytes, delimiter: str, width: int) -> RawSheet:
+    table, odd = _parse(utf8, delimiter, width, quoted=b'"' in utf8)
+    return _with_odd_rows(table, [(number, _cells(text, delimiter)) for number, text in odd], width)
+
+
+def _parse(utf8: bytes, delimiter: str, width: int, *, quoted: bool = False) -> _Parsed:
+    """The regular rows, and the others as their 1-based number and text."""
+    names = [f"c{index}" for index in range(width)]
+    odd: list[tuple[int, str]] = []
+
+    def keep_aside(row: pacsv.InvalidRow) -> str:
+        odd.append((row.number, row.text))
+        return "skip"
+
+    table = pacsv.read_csv(
+        pa.BufferReader(utf8),
+        # Only a serial read numbers the rows it hands over.
+        read_options=pacsv.ReadOptions(column_names=names, use_threads=False, block_size=_block_size(utf8)),
+        parse_options=pacsv.ParseOptions(
+            delimiter=delimiter,
+            quote_char='"' if quoted else False,
+            newlines_in_values=quoted,
+            ignore_empty_lines=False,
+            invalid_row_handler=keep_aside,
+        ),
+        convert_options=pacsv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=False,
+            quoted_strings_can_be_null=False,
+            check_utf8=False,  # it was decoded just now
+        ),
+    )
+    return table, odd
+
+
+def _block_size(utf8: bytes) -> int:
+    return max(1 << 20, min(len(utf8) + 1, 1 << 24))
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
+def _with_odd_rows(table: pa.Table, odd: Sequence[tuple[int, list[str]]], width: int) -> RawSheet:
+    total = table.num_rows + len(odd)
+    numbers = np.arange(1, total + 1, dtype=np.int64)
+    odd_numbers = np.array([number for number, _ in odd], dtype=np.int64)
+    good = np.delete(numbers, odd_numbers - 1)
+    wide = frozenset(number for number, cells in odd if _too_wide(cells, width))
+    if odd:
+        padded = [(cells + [""] * width)[:width] for _, cells in odd]
+        columns = list(zip(*padded, strict=True))
+        extra = pa.table({f"c{i}": pa.array(columns[i], pa.string()) for i in range(width)})
+        order = np.argsort(np.concatenate([good, odd_numbers]), kind="stable")
+        table = pa.concat_tables([table, extra]).take(pa.array(order))
+    return RawSheet("", table.combine_chunks(), numbers, wide)
+
+
+def _patient(text: str, delimiter: str, width: int) -> RawSheet:
+    """For the odd file that the fast reader refuses: quotes in the middle of a cell and the like."""
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    empty = pa.table({f"c{index}": pa.array([], pa.string()) for index in range(width)})
+    sheet = _with_odd_rows(empty, list(enumerate(rows, start=1)), width)
+    return replace(sheet, numbers=np.arange(1, len(rows) + 1, dtype=np.int64))

@@ -1,0 +1,123 @@
+"""A workbook -> its sheets, each with the notes that its package and its XML add to the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from taizhang.ledger.reading.sheet import NO_VALUE, Note, RawSheet, build
+from taizhang.ledger.reading.workbook import book, notes
+from taizhang.ledger.reading.workbook.guard import ReaderLostError, load_apart
+from taizhang.ledger.reading.workbook.look import MOST_CELLS, Look, last_row, look
+from taizhang.ledger.reading.workbook.package import BROKEN, Package, RefusedError, open_package
+from taizhang.ledger.reading.workbook.unseen import Unseen, unseen
+
+_TRUSTED_BYTES = 600 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind the cells of the sheets of a workbook; ``trusted``: safe to read in this process."""
+
+    package: Package
+    looks: dict[str, Look]
+    unseen: dict[str, Unseen]
+    trusted: bool
+
+
+def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
+    """Read every sheet, hidden ones too; ``kind`` is zip or xls.
+
+    Raises RefusedError, with the reason in Chinese, when the workbook cannot be read.
+    """
+    try:
+        package = open_package(data) if kind == "zip" else None
+        behind = _behind(package) if package and package.kind == "xlsx" else None
+        trusted = behind is not None and behind.trusted
+        read = list(book.load(data)) if trusted else load_apart(data)
+        sheets = [_sheet(about, batch, behind) for about, batch in read]
+    except RefusedError:
+        raise
+    except ReaderLostError as error:
+        raise RefusedError("读取这个文件所需的内存或时间超出限度，可能已损坏或范围过大") from error
+    except BROKEN as error:
+        raise RefusedError(_reason(str(error))) from error
+    return _with_book_notes(sheets, notes.of_book(package, behind is not None, kind))
+
+
+def _reason(message: str) -> str:
+    if "assword" in message or "ncrypt" in message:
+        return "文件有密码保护，请去掉密码后另存"
+    if "too far" in message:
+        return "工作表的范围过大，请删除远处多余的单元格后另存"
+    return "不是可打开的电子表格，或已损坏"
+
+
+def _with_book_notes(sheets: list[RawSheet], added: Iterable[Note]) -> list[RawSheet]:
+    filled = [sheet for sheet in sheets if sheet.table.num_rows]
+    first, more = (filled[0] if filled else None), tuple(added)
+    return [replace(sheet, notes=(*more, *sheet.notes)) if sheet is first else sheet for sheet in sheets]
+
+
+def _behind(package: Package) -> _Behind:
+    looks: dict[str, Look] = {}
+    found: dict[str, Unseen] = {}
+    for name, part in package.parts.items():
+        with package.archive.open(part) as member:
+            looks[name] = look(member)
+        if looks[name].plain:
+            _refuse_far_cells(package, name, part, looks[name])
+        if looks[name].more or not looks[name].plain:
+            with package.archive.open(part) as member:
+                found[name] = unseen(member, stale=package.stale)
+    plain = bool(looks) and all(one.plain for one in looks.values())
+    return _Behind(package, looks, found, plain and package.bytes <= _TRUSTED_BYTES)
+
+
+def _refuse_far_cells(package: Package, name: str, part: str, seen: Look) -> None:
+    if seen.last_column * 1_048_576 <= MOST_CELLS:
+        return
+    with package.archive.open(part) as member:
+        rows = last_row(member)
+    if rows * seen.last_column > MOST_CELLS:
+        raise RefusedError(
+            f"工作表“{name}”的内容散布到第 {rows} 行、第 {seen.last_column} 列，范围过大，请删除远处多余的单元格后另存"
+        )
+
+
+def _sheet(about: dict[str, object], batch: pa.RecordBatch, behind: _Behind | None) -> RawSheet:
+    name, first = str(about["name"]), int(str(about["first"]))
+    if batch.num_rows * (batch.num_columns + first) > MOST_CELLS:
+        raise ValueError("too far")
+    columns = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
+    blank = pa.array([""] * batch.num_rows, pa.string()) if first else None
+    columns = [blank] * (first if columns else 0) + columns
+    _put(columns, about["errors"], first)  # type: ignore[arg-type]
+    seen = behind.unseen.get(name) if behind else None
+    if seen:
+        _put(columns, [(row - 1, column - 1, NO_VALUE) for row, column in seen.uncomputed], 0)
+    sheet = build(name, columns, numeric_cells=True, hidden=bool(about["hidden"]))
+    merged = seen.merged if seen else behind.looks[name].merged if behind and name in behind.looks else ()
+    told = notes.of_sheet(seen, sheet.table.num_columns) if seen else ()
+    return replace(sheet, notes=tuple(told), merged=tuple(merged))
+
+
+def _put(columns: list[pa.Array], cells: Sequence[tuple[int, int, str]], shift: int) -> None:
+    """Put texts where the reader gave none; a cell outside of what was read stays out of it."""
+    by_column: dict[int, dict[int, str]] = {}
+    for row, column, text in cells:
+        by_column.setdefault(column + shift, {})[row] = text
+    for column, texts in by_column.items():
+        if column >= len(columns):
+            continue
+        array = columns[column]
+        kept = {row: text for row, text in sorted(texts.items()) if row < len(array)}
+        mask = np.zeros(len(array), bool)
+        mask[list(kept)] = True
+        columns[column] = pc.replace_with_mask(
+            array, pa.array(mask), pa.array(list(kept.values()), pa.string())
+        )

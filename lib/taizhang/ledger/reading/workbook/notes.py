@@ -1,0 +1,69 @@
+"""What is behind the cells of a workbook -> notes in words that a clerk can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from taizhang.ledger.findings import HINT, WARNING
+from taizhang.ledger.reading.sheet import Note, column_letter
+from taizhang.ledger.reading.workbook.package import Package
+from taizhang.ledger.reading.workbook.unseen import Unseen
+
+_NAMED_RANGES = 5
+_NAMED_CELLS = 200
+
+
+def of_book(package: Package | None, looked_into: bool, kind: str) -> Iterator[Note]:
+    """Notes on a whole workbook."""
+    if not looked_into:
+        name = package.kind if package else kind
+        message = f"{name} 文件的隐藏行、隐藏列和公式未能核对；需要核对时请另存为 xlsx"
+        yield Note("HIDDEN_UNCHECKED", HINT, message)
+    if package and package.macros:
+        yield Note("MACROS", HINT, "文件含有宏，没有运行，只读取了单元格")
+    if package and package.links:
+        yield Note("EXTERNAL_LINKS", HINT, "文件引用了其他文件，没有打开它们，读取的是上次保存的结果")
+
+
+def of_sheet(seen: Unseen, width: int) -> Iterator[Note]:
+    """Notes on one sheet that is ``width`` columns wide."""
+    if seen.rows:
+        rows = _ranges(seen.rows)
+        yield Note("HIDDEN_ROWS", HINT, f"第 {_some(rows)} 行是隐藏的，已照常读取", min(seen.rows))
+    columns = [(first, min(last, width)) for first, last in seen.columns if 0 < first <= width]
+    if columns:
+        names = [_between(column_letter(first), column_letter(last)) for first, last in columns]
+        letter = column_letter(min(columns)[0])
+        yield Note("HIDDEN_COLUMNS", HINT, f"第 {_some(names)} 列是隐藏的，已照常读取", None, letter)
+    yield from _formulas(seen)
+
+
+def _formulas(seen: Unseen) -> Iterator[Note]:
+    for row, column in seen.uncomputed[:_NAMED_CELLS]:
+        letter = column_letter(column)
+        message = f"{letter}{row} 的公式没有计算结果，不能当作空白或 0；请在电子表格软件中打开并保存一次"
+        yield Note("FORMULA_WITHOUT_VALUE", WARNING, message, row, letter)
+    left = len(seen.uncomputed) - _NAMED_CELLS
+    if left > 0:
+        row, column = seen.uncomputed[_NAMED_CELLS]
+        message = f"从 {column_letter(column)}{row} 起还有 {left} 个单元格的公式没有计算结果"
+        yield Note("FORMULA_WITHOUT_VALUE", WARNING, message, row, column_letter(column))
+
+
+def _ranges(numbers: Iterable[int]) -> list[str]:
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [_between(str(first), str(last)) for first, last in found]
+
+
+def _between(first: str, last: str) -> str:
+    return first if first == last else f"{first}—{last}"
+
+
+def _some(names: list[str]) -> str:
+    more = f"等 {len(names)} 处" if len(names) > _NAMED_RANGES else ""
+    return "、".join(names[:_NAMED_RANGES]) + more

@@ -1,0 +1,170 @@
+"""Title rows, sheet, file and folder names -> the place, period or category that no column of a sheet gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from taizhang import places
+from taizhang.declare.specs import ColumnSpec, LedgerSpec
+from taizhang.ledger.recognise.normal import normal
+from taizhang.ledger.recognise.periods_said import Said, read
+
+_AUTHORITY = re.compile(r"(?:制表|批准|制定|备案|发文)机关")
+_PLACE_ENDS = frozenset("省市区县旗盟州")
+_SHORTEST, _LONGEST = 3, 24
+_STATED = re.compile(r"(?:统计|填报|填表|编制|制表|汇总|报送|上报|导出)单位:(.+)")
+_CODE = re.compile(r"(?<!\d)(\d{6})(?:000000)?(?!\d)")
+_OFFICE = re.compile(r"(?:民政局|民政和社会事务局|社会事务局|人民政府)$")
+_SEPARATORS = re.compile(r"[-_—–\s()、,.，。]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a column holds in every row: the text, and where it was found (for a person to read)."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The texts around one table, the nearest to its data first, and what they say."""
+
+    texts: tuple[tuple[str, tuple[str, ...]], ...]
+    places: Mapping[str, str]
+
+    @cached_property
+    def place(self) -> Given | None:
+        """The one place spoken of; a farther text may only make it narrower."""
+        best: tuple[str, str] | None = None
+        for source, lines in self.texts:
+            codes = innermost({code for line in lines for code in self._codes(line)})
+            if len(codes) > 1:
+                break
+            for code in codes:
+                if best is None or (code != best[0] and places.within(code, best[0])):
+                    best = (code, source)
+        return Given(*best) if best else None
+
+    def stated_places(self) -> Iterator[tuple[str, str]]:
+        """Each text that speaks of exactly one place: where it stands, the code."""
+        for source, lines in self.texts:
+            codes = innermost({code for line in lines for code in self._codes(line)})
+            if len(codes) == 1:
+                yield source, next(iter(codes))
+
+    def _codes(self, line: str) -> Iterator[str]:
+        if _AUTHORITY.search(line):
+            return
+        stated = _STATED.fullmatch(line)
+        tokens = [_OFFICE.sub("", stated[1])] if stated else _SEPARATORS.split(line)
+        for token in tokens:
+            whole = self.places.get(_OFFICE.sub("", token))
+            if whole and not token.isdigit():
+                yield whole
+            else:
+                yield from self._inside(token)
+        if "编码" in line or "代码" in line:
+            yield from (found for found in _CODE.findall(line) if found in places.registry())
+
+    def _inside(self, token: str) -> Iterator[str]:
+        start = 0
+        while start < len(token):
+            for length in range(min(_LONGEST, len(token) - start), _SHORTEST - 1, -1):
+                part = token[start : start + length]
+                if part[-1] in _PLACE_ENDS and part in self.places:
+                    yield self.places[part]
+                    start += length - 1
+                    break
+            start += 1
+
+    @cached_property
+    def periods(self) -> tuple[tuple[str, Said], ...]:
+        """What each text says about time."""
+        return tuple((source, read(lines)) for source, lines in self.texts)
+
+    def month(self) -> Given | None:
+        """The nearest single month; a bare 3月 takes the year from another text."""
+        bare: tuple[str, int] | None = None
+        for source, said in self.periods:
+            if said.several:
+                return None
+            if said.months:
+                return Given(said.months[0], source) if len(said.months) == 1 else None
+            if said.bare_months and bare is None:
+                bare = (source, said.bare_months[0]) if len(said.bare_months) == 1 else None
+        year = self.year()
+        return Given(f"{year.text}-{bare[1]:02d}", bare[0]) if bare and year else None
+
+    def year(self) -> Given | None:
+        """The nearest single year."""
+        for source, said in self.periods:
+            if said.years:
+                return Given(str(said.years[0]), source) if len(said.years) == 1 else None
+        return None
+
+    def category(self, column: ColumnSpec) -> Given | None:
+        """The category whose longest word stands in the nearest text; none where two are equally good."""
+        words = {
+            normal(alias): value for value, aliases in column.values.items() for alias in (value, *aliases)
+        }
+        for source, lines in self.texts:
+            text = "".join(lines)
+            found = [word for word in words if word in text]
+            longest = [word for word in found if not any(word != other and word in other for other in found)]
+            values = {words[word] for word in longest}
+            if values:
+                return Given(values.pop(), source) if len(values) == 1 else None
+        return None
+
+
+def claims(path: str, sheet: str, above: Sequence[Sequence[str]], known: Mapping[str, str]) -> Claims:
+    """The texts around a table whose header has the rows ``above`` it."""
+    file = PurePosixPath(path)
+    folders = [(f"文件夹名“{part}”", (normal(part),)) for part in reversed(file.parent.parts) if part != "."]
+    rows = tuple(line for row in above for line in _lines(row))
+    return Claims(
+        (("标题行", rows), ("工作表名", (normal(sheet),)), ("文件名", (normal(file.stem),)), *folders), known
+    )
+
+
+def _lines(row: Sequence[str]) -> Iterator[str]:
+    """The cells of a title row; a label that ends in a colon together with the cell after it."""
+    label = ""
+    for cell in row:
+        text = cell.strip()
+        if not text:
+            continue
+        if text.endswith((":", "：")):
+            label += text
+            continue
+        yield normal(label + text)
+        label = ""
+    if label:
+        yield normal(label)
+
+
+def given(spec: LedgerSpec, absent: Sequence[str], said: Claims) -> dict[str, Given]:
+    """What the texts say about the ``absent`` columns of a ledger: its place, its period, its categories."""
+    found: dict[str, Given | None] = {}
+    for name in absent:
+        column = spec.columns[name]
+        if name == spec.place:
+            found[name] = said.place
+        elif name == spec.period and column.type in ("month", "year"):
+            # A date belongs to one row: the date in a file's name is not that of every event in it.
+            found[name] = said.month() if column.type == "month" else said.year()
+        elif column.from_title:
+            found[name] = said.category(column)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def innermost(codes: set[str]) -> set[str]:
+    """Without the places in which another of them lies."""
+    return {
+        code for code in codes if not any(other != code and places.within(other, code) for other in codes)
+    }

@@ -1,0 +1,89 @@
+"""All ledgers of a catalogue -> which header names exist, and which belong to one ledger only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from taizhang.declare.specs import LedgerSpec
+from taizhang.ledger.recognise.headers import Header
+from taizhang.ledger.recognise.match import Match, ranks
+
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Normal header name -> the ledgers that use it."""
+
+    ledgers: Mapping[str, frozenset[str]]
+    supplementary: frozenset[str] = frozenset()
+
+    def promising(self, headers: Iterable[Header]) -> list[Header]:
+        """The headers in which at least two columns have a known name and every row adds one.
+
+        A row that adds none is a title above the header or data below it.
+        """
+        counts = {(one.first, one.depth): (self._count(one), one) for one in headers}
+        return [
+            one
+            for (first, depth), (count, one) in counts.items()
+            if count >= FEWEST
+            and all(
+                count > counts[flatter][0]
+                for flatter in ((first + 1, depth - 1), (first, depth - 1))
+                if flatter in counts
+            )
+        ]
+
+    def _count(self, header: Header) -> int:
+        return sum(1 for ways in header.names if any(self.knows(way) for way in ways))
+
+    def knows(self, way: str) -> bool:
+        """Whether a normal header text is the name of a column, with or without a unit."""
+        return way in self.ledgers or way.partition("(")[0] in self.ledgers
+
+    def peculiar(self, found: Match) -> int:
+        """How many of the matched headers only this ledger uses."""
+        return sum(1 for placed in found.columns.values() if self._only(found, placed.index))
+
+    def _only(self, found: Match, index: int) -> bool:
+        users = [self.ledgers[way] for way in found.header.names[index] if way in self.ledgers]
+        if found.spec.id not in self.supplementary:
+            users = [others for all_users in users if (others := all_users - self.supplementary)]
+        return bool(users) and users[0] == {found.spec.id}
+
+    def sharing(self, header: Header) -> dict[str, int]:
+        """How many headers each ledger knows."""
+        counts: dict[str, int] = {}
+        for ways in header.names:
+            for name in frozenset[str]().union(*(self._users(way) for way in ways)):
+                counts[name] = counts.get(name, 0) + 1
+        return counts
+
+    def _users(self, way: str) -> frozenset[str]:
+        bare = way.partition("(")[0]
+        users = self.ledgers.get(way, frozenset())
+        return users | self.ledgers.get(bare, frozenset()) if bare != way else users
+
+
+def known_names(specs: Iterable[LedgerSpec]) -> KnownNames:
+    """Index the names and aliases of every column."""
+    specs = tuple(specs)
+    users: dict[str, set[str]] = {}
+    for spec in specs:
+        for column in spec.columns.values():
+            for way in ranks(column):
+                users.setdefault(way, set()).add(spec.id)
+    extra = frozenset(spec.id for spec in specs if spec.supplementary)
+    return KnownNames({way: frozenset(found) for way, found in users.items()}, extra)
+
+
+def best_header(spec: LedgerSpec, found: Sequence[Match]) -> Match | None:
+    """Of one ledger's matches: fewest columns missing, most found, then the flattest and first header."""
+
+    def order(one: Match) -> tuple[int, int, int, int]:
+        return (len(one.missing), -len(one.columns), one.header.depth, one.header.first)
+
+    usable = [one for one in found if one.columns]
+    return min(usable, key=order) if usable else None

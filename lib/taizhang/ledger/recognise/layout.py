@@ -1,0 +1,232 @@
+"""All evidence about a sheet -> the one ledger it is, or the nearest one and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from taizhang.declare.specs import LedgerSpec
+from taizhang.ledger.reading.sheet import RawSheet
+from taizhang.ledger.recognise.given import Claims, Given, claims, given
+from taizhang.ledger.recognise.headers import HEAD_ROWS, Header, at_row, candidates
+from taizhang.ledger.recognise.known import FEWEST, KnownNames, best_header, known_names
+from taizhang.ledger.recognise.match import Match, match
+from taizhang.ledger.recognise.normal import unit_line
+from taizhang.ledger.recognise.titles import Evidence, evidence, sources
+
+_LOOKED_AT = HEAD_ROWS + 5
+_PLAUSIBLE_SHARE = 3
+_CERTAIN_HEADERS = 2
+_MAY_LACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one sheet is laid out: ``match`` places the columns, ``unit`` is what its 单位 line names.
+
+    ``given`` are columns that the sheet does not have and its titles do; ``said`` is what these say.
+    """
+
+    match: Match
+    unit: str | None
+    titled: bool
+    given: Mapping[str, Given] = field(default_factory=dict)
+    said: Claims | None = None
+
+    @property
+    def header_row(self) -> int:
+        """The first row of the header, 0-based in the table."""
+        return self.match.header.first
+
+    @property
+    def body(self) -> int:
+        """The first row below the header, 0-based in the table."""
+        return self.match.header.first + self.match.header.depth
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """``layout`` when the ledger is certain; else ``nearest``, the match that came closest, if any."""
+
+    layout: Layout | None
+    nearest: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What sources.yml says about a sheet: its first header row (1-based), values of absent columns."""
+
+    header_row: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    match: Match
+    evidence: Evidence | None
+    peculiar: int
+    given: Mapping[str, Given]
+    said: Claims
+
+    @property
+    def lacks(self) -> int:
+        """Required columns that neither the sheet nor its titles give."""
+        return sum(1 for name in self.match.missing if name not in self.given)
+
+    @property
+    def plausible(self) -> bool:
+        """Complete, or so nearly complete that a column was misspelt rather than never there.
+
+        A title is half the proof: a sheet that calls itself a ledger and lacks half its columns is that
+        ledger with columns missing, not a sheet to pass over.
+        """
+        missing, found = self.lacks, self.match.required
+        if self.evidence is not None:
+            return missing == 0 or (found >= missing and found >= _CERTAIN_HEADERS)
+        return missing == 0 or (found > missing and missing <= max(1, (found + missing) // _PLAUSIBLE_SHARE))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One sheet under the eye: what stands in it and around it."""
+
+    path: str
+    sheet: str
+    head: Sequence[Sequence[str]]
+    known: KnownNames
+    places: Mapping[str, str]
+    values: Mapping[str, Given]
+    forced: bool
+    said: dict[int, Claims] = field(default_factory=dict)
+
+    def claims(self, first: int) -> Claims:
+        if first not in self.said:
+            self.said[first] = claims(self.path, self.sheet, self.head[:first], self.places)
+        return self.said[first]
+
+    def at(self, spec: LedgerSpec, headers: Sequence[Header]) -> _Seen | None:
+        matches = [match(spec, header) for header in headers]
+        best = best_header(spec, matches) or (matches[0] if self.forced and matches else None)
+        if best is None:
+            return None
+        said = self.claims(best.header.first)
+        absent = [name for name in spec.columns if name not in best.columns]
+        texts = sources(self.path, self.sheet, self.head, best.header.first)
+        values = given(spec, absent, said) | {
+            name: value for name, value in self.values.items() if name in absent
+        }
+        return _Seen(best, evidence(spec, texts), self.known.peculiar(best), values, said)
+
+
+def recognise(
+    sheet: RawSheet,
+    path: str,
+    specs: Mapping[str, LedgerSpec],
+    known: KnownNames,
+    places: Mapping[str, str],
+    told: Told | None = None,
+) -> Recognised:
+    """Find the ledger of a sheet among ``specs``.
+
+    A single spec is taken at its word: someone has said which ledger this is.
+    """
+    told = told or Told()
+    head = sheet.head(_LOOKED_AT)
+    one_spec = len(specs) == 1
+    headers = _headers(head, specs, known, told.header_row)
+    values = {name: Given(text, "sources.yml") for name, text in told.values.items()}
+    forced = one_spec and told.header_row is not None
+    look = _Look(path, sheet.name, head, known, places, values, forced)
+    if one_spec:
+        seen = [look.at(spec, headers) for spec in specs.values()]
+    else:
+        seen = [look.at(spec, fit) for spec, fit in _shared(specs, headers, known)]
+    usable = [one for one in seen if one is not None]
+    chosen = _choose(usable, told=one_spec)
+    if chosen is None:
+        return Recognised(None, _nearest(usable))
+    unit = _unit_above(head, chosen.match.header)
+    titled = chosen.evidence is not None
+    return Recognised(Layout(chosen.match, unit, titled, chosen.given, chosen.said))
+
+
+def _headers(
+    head: Sequence[Sequence[str]],
+    specs: Mapping[str, LedgerSpec],
+    known: KnownNames,
+    header_row: int | None,
+) -> list[Header]:
+    one_spec = len(specs) == 1
+    found = list(candidates(head, known_names(specs.values()).knows if one_spec else known.knows))
+    if header_row is not None:
+        named = [one for one in found if one.first == header_row - 1]
+        return named or (at_row(head, header_row - 1) if one_spec else [])
+    return found if one_spec else known.promising(found)
+
+
+def _shared(
+    specs: Mapping[str, LedgerSpec], headers: Sequence[Header], known: KnownNames
+) -> list[tuple[LedgerSpec, list[Header]]]:
+    """Each ledger with the headers in which it knows at least two names; supplementary ones, nearly all."""
+    counts = [(header, known.sharing(header)) for header in headers]
+    fitting = (
+        (spec, [header for header, count in counts if count.get(spec.id, 0) >= _fewest(spec)])
+        for spec in specs.values()
+    )
+    return [(spec, fit) for spec, fit in fitting if fit]
+
+
+def _fewest(spec: LedgerSpec) -> int:
+    if not spec.supplementary:
+        return FEWEST
+    needed = sum(column.required for column in spec.columns.values())
+    return max(FEWEST, needed - _MAY_LACK)
+
+
+def _choose(seen: Sequence[_Seen], *, told: bool) -> _Seen | None:
+    plausible = [one for one in seen if one.plausible or told]
+    titled = [one for one in plausible if one.evidence is not None]
+    if told:
+        return plausible[0] if plausible else None
+    if titled:
+        return min(titled, key=_titled_order)
+    for extra in (False, True):
+        chosen = _by_headers([one for one in plausible if one.match.spec.supplementary == extra])
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _by_headers(plausible: Sequence[_Seen]) -> _Seen | None:
+    # Rolls of different programmes share their columns: without a title only peculiar headers are proof.
+    certain = [one for one in plausible if one.peculiar >= (_CERTAIN_HEADERS if one.match.missing else 1)]
+    ranked = sorted(certain, key=_untitled_order)
+    if not ranked or (len(ranked) > 1 and _untitled_order(ranked[0]) == _untitled_order(ranked[1])):
+        return None
+    return ranked[0]
+
+
+def _titled_order(one: _Seen) -> tuple[int, int, bool, int, int, int]:
+    assert one.evidence is not None
+    extra = one.match.spec.supplementary
+    near = (one.evidence.distance, one.lacks, extra)
+    return (*near, len(one.match.missing), one.evidence.shortness, -len(one.match.columns))
+
+
+def _untitled_order(one: _Seen) -> tuple[int, int, int]:
+    return (len(one.match.missing), -one.peculiar, -len(one.match.columns))
+
+
+def _nearest(seen: Sequence[_Seen]) -> Match | None:
+    def order(one: _Seen) -> tuple[float, bool, bool, int]:
+        total = one.match.required + len(one.match.missing)
+        share = -one.match.required / max(total, 1)
+        return (share, one.evidence is None, one.match.spec.supplementary, -len(one.match.columns))
+
+    found = sorted((one for one in seen if one.match.required), key=order)
+    return found[0].match if found else None
+
+
+def _unit_above(head: Sequence[Sequence[str]], header: Header) -> str | None:
+    cells = (cell for row in reversed(head[: header.first]) for cell in row if cell.strip())
+    return next((unit for cell in cells if (unit := unit_line(cell))), None)

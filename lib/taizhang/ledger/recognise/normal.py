@@ -1,0 +1,53 @@
+"""Header text -> a form in which the same header written in different ways is equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BLANK = re.compile(r"\s+")
+_EDGE = re.compile(r"^[*＊·、.]+|[*＊:：。、]+$")
+_UNIT = re.compile(r"\(([^()]*)\)$")
+_MONEY_UNITS = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+_UNIT_LINE = re.compile(r"(?<!统计)(?<!填报)(?<!填表)(?<!编制)(?<!制表)单位[:：]?([^:：]*)")
+_UNIT_WORD = re.compile(
+    r"(?:^|[\s,，、;；/和(（])(?:人民币)?(百万元|亿元|万元|千元|百元|元)(?=$|[\s,，、;；/和)）])"
+)
+_PLAIN_UNITS = frozenset(
+    "元 人 户 张 个 次 名 项 处 家 件 岁 周岁 户次 人次 平方米 对 场 支 条 座 具".split()
+)
+
+
+@lru_cache(maxsize=65_536)
+def normal(text: str) -> str:
+    """Without blanks and line breaks, half width, without stars and a final colon, brackets as ( )."""
+    clean = _BLANK.sub("", unicodedata.normalize("NFKC", text))
+    clean = clean.replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
+    return _EDGE.sub("", clean)
+
+
+def split_unit(clean: str) -> tuple[str, str | None]:
+    """A normal header -> its name and the unit in its last brackets, if what stands there is a unit."""
+    found = _UNIT.search(clean)
+    if not found:
+        return clean, None
+    unit = found[1].removeprefix("单位:").removeprefix("单位")
+    known = unit in _MONEY_UNITS or unit in _PLAIN_UNITS or unit.removeprefix("万") in _PLAIN_UNITS
+    return (clean[: found.start()], unit) if known else (clean, None)
+
+
+def money_unit(text: str | None) -> int | None:
+    """How many 元 a unit of money is; None when it is not one."""
+    return _MONEY_UNITS.get(text) if text else None
+
+
+def unit_line(text: str) -> str | None:
+    """The one unit of money that a 单位：万元 or 单位：人、万元 line above a table names."""
+    clean = unicodedata.normalize("NFKC", text)
+    for written in (clean, clean.replace(" ", "")):
+        line = _UNIT_LINE.search(written)
+        units = set(_UNIT_WORD.findall(line[1])) if line else set()
+        if units:
+            return units.pop() if len(units) == 1 else None
+    return None

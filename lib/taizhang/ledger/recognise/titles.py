@@ -1,0 +1,35 @@
+"""Words in a title row, sheet name, file name or folder -> evidence for a type of ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from taizhang.declare.specs import LedgerSpec
+from taizhang.ledger.recognise.normal import normal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """How near to the data a title word stands (0 is a title row), and minus the length of the word."""
+
+    distance: int
+    shortness: int
+
+
+def sources(path: str, sheet: str, head: Sequence[Sequence[str]], header_row: int) -> tuple[str, ...]:
+    """The texts that may name a ledger, the nearest to the data first."""
+    rows = "".join(cell for row in head[:header_row] for cell in row)
+    file = PurePosixPath(path)
+    folders = [part for part in reversed(file.parent.parts) if part != "."]
+    return tuple(normal(text) for text in (rows, sheet, file.stem, *folders))
+
+
+def evidence(spec: LedgerSpec, texts: Sequence[str]) -> Evidence | None:
+    """The nearest text that names ``spec`` and none of the words that rule it out."""
+    for distance, text in enumerate(texts):
+        words = [word for word in spec.title if normal(word) in text]
+        if words and not any(normal(word) in text for word in spec.not_title):
+            return Evidence(distance, -max(len(word) for word in words))
+    return None

@@ -1,0 +1,79 @@
+"""A sheet's own 合计 rows -> whether its data rows add up to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from taizhang.declare.specs import ColumnSpec
+from taizhang.ledger.convert import Cells
+from taizhang.ledger.rules.rowkinds import RowKinds
+
+FEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One total cell: ``position`` in the body, what it states, what the rows add up to (分 for money)."""
+
+    column: str
+    position: int
+    stated: int | None
+    summed: int
+    unread: int
+    agrees: bool
+
+
+def controls(
+    column: ColumnSpec, data: Cells, totals: Cells, kinds: RowKinds, *, whole_only: bool
+) -> Iterator[Control]:
+    """Compare every total cell of ``column``. ``data`` and ``totals`` are in the order of their rows.
+
+    A 合计 row stands for the whole sheet; where there are several, also for the block above it, like 小计.
+    """
+    positions = np.flatnonzero(kinds.total | kinds.subtotal)
+    running = _running(data, kinds.data)
+    unread = int(data.unreadable.sum())
+    several = int(kinds.total.sum()) > 1 and not whole_only
+    start = 0
+    for order, position in enumerate(positions.tolist()):
+        block, start = running[position] - running[start], position
+        stated = totals.values[order].as_py()
+        if totals.blank[order]:
+            continue
+        allowed = {running[-1]} if kinds.total[position] else {block, running[position]}
+        if kinds.total[position] and several:
+            allowed |= {block, running[position]}
+        summed = block if kinds.subtotal[position] else running[-1]
+        yield Control(column.id, position, stated, summed, unread, stated in allowed)
+
+
+def _running(data: Cells, rows: np.ndarray) -> list[int]:
+    """Sums of the data rows above each row of the body, and of all at the end; exact integers."""
+    values = np.zeros(len(rows), dtype=np.int64)
+    values[rows] = pc.fill_null(data.values, pa.scalar(0, pa.int64())).to_numpy(zero_copy_only=False)
+    return [0, *np.cumsum(values).tolist()]
+
+
+def amount_text(column: ColumnSpec, value: int | None) -> str:
+    """A total for a message: 元 with two decimals for money, the number itself for a count."""
+    if value is None:
+        return "无法读出的内容"
+    if column.type != "money":
+        return f"{value:,}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}{abs(value) // FEN:,}.{abs(value) % FEN:02d} 元"
+
+
+def row_sums_differ(equal: Cells, parts: Mapping[str, Cells]) -> np.ndarray:
+    """Rows whose column ``equal`` is not the sum of ``parts``; rows with a blank among them are not judged."""
+    total = None
+    for part in parts.values():
+        total = part.values if total is None else pc.add(total, part.values)
+    return np.asarray(
+        pc.fill_null(pc.not_equal(equal.values, total), False).to_numpy(zero_copy_only=False), bool
+    )
