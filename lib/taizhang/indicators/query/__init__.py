@@ -1,0 +1,1 @@
+"""Closed words -> ibis expressions -> exact answers."""
