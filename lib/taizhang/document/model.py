@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 FACTS_NAMESPACE = "urn:taizhang:facts:1"
 
+Key = tuple[str, str, str | None, tuple[str, ...]]
+"""Kind, name, place and formats of a placeholder: what is asked for, wherever it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
@@ -24,8 +27,8 @@ class Placeholder:
     where: str
 
     @property
-    def key(self) -> tuple[str, str, str | None, tuple[str, ...]]:
-        """What is asked for, wherever it stands."""
+    def key(self) -> Key:
+        """The same for two placeholders that ask for the same."""
         return (self.kind, self.name, self.place, self.formats)
 
 

@@ -11,7 +11,7 @@ from taizhang.errors import ReportError
 NUMBER_KIND = "数"
 _TOKEN = re.compile(r"\{\{|\}\}|\{[%#]|[{}]")
 _HALF_WIDTH = str.maketrans("｛｝｜＠", "{}|@")  # what a Chinese input method types; one character each
-_HEAD = re.compile(r"(?:(?P<kind>[^:：@]+)[:：])?(?P<name>[^@]*)(?:@(?P<place>.*))?", re.DOTALL)
+_HEAD = re.compile(r"(?:(?P<kind>[^:：@]*)[:：])?(?P<name>[^@]*)(?:@(?P<place>.*))?", re.DOTALL)
 _ADVICE = "占位符请写成 {{ 指标名称 }}，花括号成对、都用两个；不支持 {% %} 和 {# #}"
 
 
@@ -61,7 +61,7 @@ def read(inner: str, where: str) -> Placeholder:
     match = _HEAD.fullmatch(head)
     if match is None:
         raise _malformed(inner, where)
-    kind = (match["kind"] or NUMBER_KIND).strip()
+    kind = NUMBER_KIND if match["kind"] is None else match["kind"].strip()
     name = match["name"].strip()
     place = None if match["place"] is None else match["place"].strip()
     if not name or not kind or place == "" or "" in formats:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from taizhang.document.ooxml import Node, el, flag, run, serialise, text_node, val
+from taizhang.document.ooxml import Node, el, flag, run, serialise, val
 from taizhang.document.word.style import FONT_SUBSTITUTES, GBT9704, LATIN, Page, Profile, TextStyle
+from taizhang.document.word.theme import theme
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -19,6 +20,7 @@ _PARTS = {
     "fonts": ("fontTable.xml", "fontTable"),
     "odd": ("footer1.xml", "footer"),
     "even": ("footer2.xml", "footer"),
+    "theme": ("theme/theme1.xml", "theme"),
 }
 
 
@@ -45,6 +47,8 @@ def paragraph_properties(style: TextStyle) -> Node:
         el("w:keepNext") if style.keep_next else None,
         flag("w:widowControl", on=False),  # it would push lines over and leave pages of 21
         _red_border() if style.key == "red_line" else None,
+        flag("w:autoSpaceDE", on=False),  # gaps beside Latin letters and digits would break the 28 a line
+        flag("w:autoSpaceDN", on=False),
         flag("w:snapToGrid", style.grid),
         el("w:spacing", _spacing(style)),
         _indent(style),
@@ -101,7 +105,9 @@ def styles(profile: Profile) -> bytes:
 
 def _table_style() -> Node:
     cell = {"w:w": 0, "w:type": "dxa"}
-    margins = el("w:tblCellMar", None, *(el(f"w:{side}", cell) for side in ("top", "left", "bottom", "right")))
+    margins = el(
+        "w:tblCellMar", None, *(el(f"w:{side}", cell) for side in ("top", "left", "bottom", "right"))
+    )
     return el(
         "w:style",
         {"w:type": "table", "w:default": 1, "w:styleId": "TzTable"},
@@ -202,6 +208,7 @@ def package(profile: Profile, body: list[Node]) -> dict[str, bytes]:
         "word/styles.xml": styles(profile),
         "word/settings.xml": settings(),
         "word/fontTable.xml": fonts(),
+        "word/theme/theme1.xml": theme(),
         "word/footer1.xml": footer(profile.style("footer_odd")),
         "word/footer2.xml": footer(profile.style("footer_even")),
     }
@@ -223,11 +230,9 @@ def _content_types() -> bytes:
     for extension, kind in (("rels", relations), ("xml", "application/xml"), ("png", "image/png")):
         etree.SubElement(root, f"{{{namespace}}}Default", {"Extension": extension, "ContentType": kind})
     overrides = {f"/word/{name}": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.values()}
+    overrides["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     overrides["/word/document.xml"] = f"{_WORD}.document.main+xml"
     overrides |= {"/docProps/core.xml": _CORE, "/docProps/app.xml": _EXTENDED}
     for name, kind in overrides.items():
         etree.SubElement(root, f"{{{namespace}}}Override", {"PartName": name, "ContentType": kind})
     return serialise(root)
-
-
-__all__ = ["package", "paragraph_properties", "run_properties", "style_element", "text_node"]

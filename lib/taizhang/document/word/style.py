@@ -12,13 +12,19 @@ XIAOBIAOSONG = "方正小标宋简体"
 LATIN = "Times New Roman"
 RED = "FF0000"
 
-FONT_SUBSTITUTES = {FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", SONGTI: "SimSun", XIAOBIAOSONG: "华文中宋"}
+FONT_SUBSTITUTES = {
+    FANGSONG: "仿宋",
+    KAITI: "楷体",
+    HEITI: "SimHei",
+    SONGTI: "SimSun",
+    XIAOBIAOSONG: "华文中宋",
+}
 """What a machine without the named font may take instead; stands in the file's font table."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """One paragraph style. Sizes in half-points; spacing, lines and indents in twips; chars in 1/100 of one."""
+    """One paragraph style. Sizes in half-points; spacing and lines in twips; chars in 1/100 of one."""
 
     key: str
     name: str
@@ -93,7 +99,9 @@ PAGE = Page(11906, 16838, 2098, 1984, 1588, 1474, footer=1446, header=850, line_
 STYLES = (
     TextStyle("normal", "Normal", tracking=TRACKING),
     TextStyle("body", "公文正文", tracking=TRACKING, first_chars=200),
-    TextStyle("title", "公文标题", XIAOBIAOSONG, size=44, align="center", exact=700, grid=False, keep_next=True),
+    TextStyle(
+        "title", "公文标题", XIAOBIAOSONG, size=44, align="center", exact=700, grid=False, keep_next=True,
+    ),
     TextStyle("heading1", "一级标题", HEITI, tracking=TRACKING, first_chars=200, keep_next=True, outline=0),
     TextStyle("heading2", "二级标题", KAITI, tracking=TRACKING, first_chars=200, keep_next=True, outline=1),
     TextStyle(
@@ -104,7 +112,7 @@ STYLES = (
     TextStyle("doc_number", "发文字号", align="center", before=2 * LINE),
     TextStyle("red_line", "红色分隔线", size=2, before=227, exact=20, grid=False),
     TextStyle("addressee", "主送机关", tracking=TRACKING, align="left"),
-    TextStyle("signature", "署名", align="right", right_chars=200, before=2 * LINE, keep_next=True),
+    TextStyle("signature", "署名", align="right", right_chars=350, before=2 * LINE, keep_next=True),
     TextStyle("date", "成文日期", align="right", right_chars=400),
     TextStyle("appendix_mark", "附件序号", HEITI, align="left", keep_next=True),
     TextStyle(
@@ -121,8 +129,12 @@ STYLES = (
     TextStyle("figure_caption", "图题", HEITI, size=24, align="center", before=60, after=200, grid=False),
     TextStyle("note", "注", KAITI, size=21, before=60, after=200, grid=False),
     TextStyle("spacer", "表后空行", size=16, exact=200, grid=False),
-    TextStyle("footer_odd", "页码单页", SONGTI, SONGTI, 28, align="right", right_chars=100, exact=280, grid=False),
-    TextStyle("footer_even", "页码双页", SONGTI, SONGTI, 28, align="left", left_chars=100, exact=280, grid=False),
+    TextStyle(
+        "footer_odd", "页码单页", SONGTI, SONGTI, 28, align="right", right_chars=100, exact=280, grid=False,
+    ),
+    TextStyle(
+        "footer_even", "页码双页", SONGTI, SONGTI, 28, align="left", left_chars=100, exact=280, grid=False,
+    ),
 )  # fmt: skip
 
 GBT9704 = Profile(PAGE, STYLES)
