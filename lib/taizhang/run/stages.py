@@ -1,0 +1,31 @@
+"""The five stages: which notebook each is, and on whose products it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LEDGERS, INDICATORS, PLANNING, AUDIT, REPORT = (
+    "00_ledgers",
+    "10_indicators",
+    "20_planning",
+    "30_audit",
+    "90_report",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One notebook of the pipeline. ``says`` is what a progress line calls it."""
+
+    name: str
+    needs: tuple[str, ...]
+    says: str
+
+
+STAGES = (
+    Stage(LEDGERS, (), "核验台账"),
+    Stage(INDICATORS, (LEDGERS,), "计算指标"),
+    Stage(PLANNING, (LEDGERS, INDICATORS), "规划分析"),
+    Stage(AUDIT, (LEDGERS, INDICATORS), "审计核查"),
+    Stage(REPORT, (LEDGERS, INDICATORS, PLANNING, AUDIT), "生成报告"),
+)

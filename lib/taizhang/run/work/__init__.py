@@ -1,0 +1,1 @@
+"""What the cells of the five notebooks call: one module a notebook."""
