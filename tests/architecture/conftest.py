@@ -47,15 +47,21 @@ def code(source: str, *, tags: tuple[str, ...] = (), outputs: tuple[object, ...]
 PARAMETERS = code('edition = "某期次"', tags=("parameters",))
 GOOD_NOTEBOOK = notebook(markdown("# 台账核验"), PARAMETERS, code("show(edition)"))
 
+LABELS = """
+indicators:
+  - {id: a, label: 城市低保人数}
+  - {id: b, label: 公墓}
+"""
+
 KEPT = {
     "lib/taizhang/__init__.py": '"""The package."""\n',
     "lib/taizhang/errors.py": '"""Errors."""\n',
     "lib/taizhang/declare/__init__.py": '"""Specs."""\nimport yaml\nfrom taizhang.errors import Wrong\n',
-    "lib/taizhang/present/charts.py": '"""Charts."""\nfrom matplotlib import figure\nfrom ..declare import spec\n',
+    "lib/taizhang/present/charts.py": '"""Charts."""\nimport matplotlib\nfrom ..declare import a\n',
     "lib/taizhang/document/word/save.py": '"""Saves."""\nimport docx\n',
-    "lib/taizhang/demo/__init__.py": '"""Demo."""\nimport openpyxl\nLABEL, TOTAL = "城市低保人数合计", 12310\n',
+    "lib/taizhang/demo/__init__.py": '"""Demo."""\nimport openpyxl\nX = "城市低保人数", 12310\n',
     "lib/taizhang/cli.py": '"""Commands."""\nfrom taizhang import demo, present\n',
-    "lib/taizhang/definitions/indicators/a.yml": "indicators:\n- {id: a, label: 城市低保人数}\n- {id: b, label: 公墓}\n",
+    "lib/taizhang/definitions/indicators/a.yml": LABELS,
     "notebooks/00_ledgers.ipynb": GOOD_NOTEBOOK,
     "reports/x/edition.yml": "place: 150600\n",
     "reports/x/out/facts.csv": "fact,value\na,12310\n",

@@ -29,7 +29,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("declare",),
     "jsonschema": ("declare",),
     "fastexcel": ("ledger",),
-    "pyarrow": ("ledger",),
+    "pyarrow": ("ledger", "indicators"),  # Parquet is what the two rooms hand on
     "duckdb": ("ledger", "indicators"),
     "ibis": ("indicators",),
     "statsmodels": ("analysis",),
@@ -85,7 +85,7 @@ def _layering_of(source: Source) -> Iterator[Breach]:
 
 
 def _judge(source: Source, line: int, room: str, rank: int, name: str) -> Iterator[Breach]:
-    target = (name.split(".") + [""])[1]
+    target = [*name.split("."), ""][1]
     where = f"{source.path}:{line}"
     if target == "demo" and room not in ("demo", "cli", "__main__"):
         yield Breach(where, "imports demo, which only cli may")

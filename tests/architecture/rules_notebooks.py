@@ -24,7 +24,7 @@ def cells_of(path: Path) -> list[Cell]:
 
 
 def notebooks(root: Path) -> list[Breach]:
-    """A notebook is without its one parameters cell, defines, loops over rows, keeps outputs or has no Chinese text."""
+    """A notebook lacks its one parameters cell or Chinese text, defines, loops over rows or keeps outputs."""
     return [
         Breach(f"notebooks/{path.name}", why)
         for path in sorted((root / "notebooks").glob("*.ipynb"))

@@ -78,7 +78,9 @@ def _text(path: Path) -> str:
     with zipfile.ZipFile(path) as parts:
         xml = (parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml"))
         # A number may be split over runs; attributes hold sizes, not figures.
-        return "\n".join(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>|</w:tc>|</c>|</si>", "\n", text)) for text in xml)
+        return "\n".join(
+            re.sub(r"<[^>]*>", "", re.sub(r"</w:p>|</w:tc>|</c>|</si>", "\n", text)) for text in xml
+        )
 
 
 def labels(root: Path) -> frozenset[str]:
@@ -87,7 +89,9 @@ def labels(root: Path) -> frozenset[str]:
         *(root / PACKAGE / "definitions" / "indicators").rglob("*.yml"),
         *(root / "reports").glob("*/definitions/**/*.yml"),
     ]
-    found = (label for path in files for label in _labels_in(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    found = (
+        label for path in files for label in _labels_in(yaml.safe_load(path.read_text(encoding="utf-8")))
+    )
     return frozenset(found)
 
 

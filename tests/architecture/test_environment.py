@@ -1,4 +1,4 @@
-"""uv.lock, requirements*.txt and environment.yml name the same packages; pyproject.toml is what was locked."""
+"""uv.lock, requirements*.txt and environment.yml name the same packages, those of pyproject.toml."""
 
 from __future__ import annotations
 
@@ -37,10 +37,15 @@ def _reached(lock: list[Package], dependencies: Iterable[Package]) -> Iterator[P
     while queue:
         wanted = queue.pop()
         for package in lock:
-            if package["name"] != wanted["name"] or wanted.get("version", package["version"]) != package["version"]:
+            if (
+                package["name"] != wanted["name"]
+                or wanted.get("version", package["version"]) != package["version"]
+            ):
                 continue
             extras = package.get("optional-dependencies", {})
-            queue += (d for extra in wanted.get("extra", []) for d in extras[extra] if repr((extra, d)) not in seen)
+            queue += (
+                d for extra in wanted.get("extra", []) for d in extras[extra] if repr((extra, d)) not in seen
+            )
             seen |= {repr((extra, d)) for extra in wanted.get("extra", []) for d in extras[extra]}
             if (key := (package["name"], package["version"])) not in seen:
                 seen.add(key)
@@ -121,5 +126,7 @@ def _locked(requirements: list[Package]) -> set[tuple[str, str, frozenset[str]]]
 
 def test_only_the_common_index_is_named(root: Path) -> None:
     names = ["uv.lock", "requirements.txt", "requirements-dev.txt", "environment.yml"]
-    hosts = {host for name in names for host in re.findall(r"https?://([^/\"]+)", (root / name).read_text("utf-8"))}
+    hosts = {
+        host for name in names for host in re.findall(r"https?://([^/\"]+)", (root / name).read_text("utf-8"))
+    }
     assert hosts <= {"pypi.org", "files.pythonhosted.org"}

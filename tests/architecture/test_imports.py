@@ -49,7 +49,7 @@ def test_an_import_against_the_order_is_seen(tmp_path: Path, write: Write, path:
     ("path", "line"),
     [
         ("run/stages.py", "import yaml"),
-        ("indicators/facts.py", "import pyarrow.parquet as pq"),
+        ("analysis/facts.py", "import pyarrow.parquet as pq"),
         ("analysis/trend.py", "from ibis import _"),
         ("document/read.py", "from docx import Document"),
         ("cli.py", "def f():\n    import papermill"),

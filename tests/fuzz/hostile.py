@@ -1,0 +1,166 @@
+"""Files that were made to do harm, or look so: each as a name and its bytes, small enough to make in a moment."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping
+
+import xlsxwriter
+
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HEADER = ("所属旗区", "老人姓名", "身份证号码", "发放月份", "发放金额（元）")
+
+
+def plain_book() -> bytes:
+    """A roll as a spreadsheet program writes it."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("名册")
+        sheet.write_row(0, 0, ["高龄津贴发放名册"])
+        sheet.write_row(1, 0, HEADER)
+        for number in range(2, 30):
+            sheet.write_row(number, 0, ["东胜区", "某", f"15990119500101{number:04d}", "2021-03", 100])
+    return out.getvalue()
+
+
+def book_of(
+    sheet: str | bytes, *, prologue: str = "", more: Mapping[str, bytes] | None = None, book: str = ""
+) -> bytes:
+    """A workbook with one sheet, whose XML is given, and any further parts."""
+    out = io.BytesIO()
+    kind = f"{PACKAGE}/relationships"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{kind}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{RELATIONS}"><sheets>'
+        f'<sheet name="S" sheetId="1" r:id="r1"/></sheets>{book}</workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kind}"><Relationship Id="r1" '
+        f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    }
+    body = sheet if isinstance(sheet, bytes) else f"{prologue}{sheet}".encode()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+        archive.writestr("xl/worksheets/sheet1.xml", body)
+        for name, data in (more or {}).items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def worksheet(rows: str, before: str = "", after: str = "") -> str:
+    """The XML of a sheet from that of its rows."""
+    return f'<worksheet xmlns="{SPREADSHEET}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+
+
+def text_cell(address: str, text: str) -> str:
+    """A cell with its text in place."""
+    return f'<c r="{address}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def last_cell(first: str = "A1") -> bytes:
+    """One value in the first cell and one in the last possible one."""
+    cells = f'<row r="1">{text_cell(first, "甲")}</row><row r="1048576">{text_cell("XFD1048576", "乙")}</row>'
+    return book_of(worksheet(cells))
+
+
+def last_cell_without_addresses() -> bytes:
+    """The same reach, in a way in which no program writes it."""
+    row = "<row r='1048576'>" + "<c><v>1</v></c>" * 16384 + "</row>"
+    return book_of(worksheet(f'<row r="1">{text_cell("A1", "甲")}</row>{row}'))
+
+
+def entities() -> bytes:
+    """A sheet that reads a file of the machine, if it is let."""
+    prologue = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    return book_of(worksheet(f'<row r="1">{text_cell("A1", "&e;")}</row>'), prologue=prologue)
+
+
+def laughs() -> bytes:
+    """Entities that grow to billions of characters."""
+    lines = ['<!ENTITY a0 "哈">'] + [f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)]
+    prologue = f"<!DOCTYPE x [{''.join(lines)}]>"
+    return book_of(worksheet(f'<row r="1">{text_cell("A1", "&a9;")}</row>'), prologue=prologue)
+
+
+def bomb() -> bytes:
+    """A hundred megabytes of blanks, packed to a hundred kilobytes."""
+    return book_of(worksheet("", after=" " * 100_000_000))
+
+
+def bomb_of_lies() -> bytes:
+    """A package whose list says that its sheet is 5 GB."""
+    data = bytearray(plain_book())
+    start = data.index(b"PK\x01\x02")
+    struct.pack_into("<L", data, start + 24, 0xFFFFFFF0)
+    return bytes(data)
+
+
+def long_cell() -> bytes:
+    """A cell of three million characters."""
+    return book_of(worksheet(f'<row r="1">{text_cell("A1", "长" * 3_000_000)}</row>'))
+
+
+def all_columns() -> bytes:
+    """Two rows as wide as a sheet can be."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for row in range(2):
+            sheet.write_row(row, 0, [f"列{number}" for number in range(16384)])
+    return out.getvalue()
+
+
+def all_rows() -> bytes:
+    """One column as long as a sheet can be."""
+    cells = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 1_048_577))
+    return book_of(worksheet(cells))
+
+
+def with_macros() -> bytes:
+    """A workbook with a macro project and a link to another file."""
+    rows = f'<row r="1">{text_cell("A1", "甲")}{text_cell("B1", "乙")}</row>'
+    more = {"xl/vbaProject.bin": OLE, "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
+    return book_of(worksheet(rows), more=more)
+
+
+def locked() -> bytes:
+    """What a password makes of a workbook: an OLE file with an encrypted stream."""
+    return OLE + b"\0" * 1024 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 1024
+
+
+REFUSED = {
+    "末单元格.xlsx": last_cell,
+    "末单元格无地址.xlsx": last_cell_without_addresses,
+    "实体.xlsx": entities,
+    "实体膨胀.xlsx": laughs,
+    "压缩炸弹.xlsx": bomb,
+    "谎报大小.xlsx": bomb_of_lies,
+    "密码.xlsx": locked,
+    "旧密码.xls": locked,
+    "空.xlsx": lambda: b"",
+    "空.csv": lambda: b"",
+    "半截.xlsx": lambda: plain_book()[:3000],
+    "全零.xlsx": lambda: b"\0" * 5000,
+    "全零.csv": lambda: b"\0" * 5000,
+    "文档.xls": lambda: OLE + b"\0" * 4096,
+    "网页.xls": lambda: b"<html><table><tr><td>1</td></tr></table></html>",
+    "图片.xlsx": lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
+}
+"""Files that must be refused in words."""
+
+READ = {
+    "长单元格.xlsx": long_cell,
+    "全部列.xlsx": all_columns,
+    "宏.xlsm": with_macros,
+    "其实是表格.csv": plain_book,
+    "其实是文本.xlsx": lambda: ",".join(HEADER).encode("gb18030") + b"\n1,2,3,4,5\n",
+    "控制字符.csv": lambda: "甲,乙\n\x01\x02\x0b,\x1f\x7f\n".encode(),
+    "公式注入.csv": lambda: '甲,乙\n=1+1,+1\n-1,@SUM(A1)\n"=HYPERLINK(""http://x"")",1\n'.encode(),
+}
+"""Files that look bad and can be read."""

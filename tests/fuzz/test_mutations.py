@@ -1,0 +1,40 @@
+"""Whatever is done to a file, it ends in a count that adds up or in a refusal in words, soon."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+
+import pytest
+
+from fuzz.mutations import mutated, seeds
+from ledger_world import CATALOGUE
+from taizhang.ledger.importing.one_file import check_file
+from taizhang.ledger.setting import Setting, Sources
+
+COUNT = int(os.environ.get("FUZZ_COUNT", "500"))
+FIRST = int(os.environ.get("FUZZ_SEED", "20211126"))
+MOST_SECONDS = 20
+STEP = 100
+
+
+@pytest.fixture(scope="module")
+def starts():
+    return seeds()
+
+
+@pytest.mark.parametrize("first", range(FIRST, FIRST + COUNT, STEP))
+def test_a_damaged_file_is_counted_or_refused_in_words(first, starts, tmp_path):
+    setting = Setting(dict(CATALOGUE.ledgers), Sources(), ())
+    for seed in range(first, min(first + STEP, FIRST + COUNT)):
+        name, data = mutated(seed, starts)
+        began = time.monotonic()
+        sheets = check_file(name, data, setting, tmp_path / "t")
+        assert time.monotonic() - began < MOST_SECONDS, seed
+        assert sheets, seed
+        for sheet in sheets:
+            assert sheet.rows == sheet.accepted + len(sheet.aside), seed
+            told = all(re.search(r"[一-鿿]", one.message) for one in sheet.findings)
+            assert told, seed
+            assert sheet.ledger or sheet.findings, seed
