@@ -23,6 +23,7 @@ DELIMITERS = ",\t;"
 SAMPLE_BYTES = 64 * 1024
 SAMPLE_ROWS = 60
 SWALLOWED = 3
+MOST_REPEATS = 1000  # what the pattern language allows
 _FEW = 100
 _AHEAD = 2
 _LONGEST_CELL = 4 * 1024 * 1024
@@ -119,10 +120,18 @@ def _refuse_swallowed_rows(sheet: RawSheet, utf8: bytes, delimiter: str) -> None
     # A quote that is never closed turns all rows after it into one cell: they would vanish in silence.
     if utf8.count(b"\n") <= len(sheet.numbers):
         return
-    pattern = f"(?:\n[^\n]*{delimiter}[^\n]*){{{SWALLOWED},}}"
+    # Several lines with a delimiter, or one with as many as a whole row: a name with a line break has neither.
+    whole = min(max(_usual_delimiters(utf8, delimiter), 2), MOST_REPEATS)
+    pattern = f"(?:\n[^\n]*{delimiter}[^\n]*){{{SWALLOWED},}}|\n(?:[^\n{delimiter}]*{delimiter}){{{whole},}}"
     for column in sheet.table.columns:
         if pc.any(pc.match_substring_regex(column, pattern)).as_py():
             raise ValueError("a quote that is never closed")
+
+
+def _usual_delimiters(utf8: bytes, delimiter: str) -> int:
+    """How many delimiters a line of this file usually has; swallowed rows make some rows wider than that."""
+    counts = Counter(line.count(delimiter) for line in _sample(utf8).splitlines() if delimiter in line)
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def _sample(utf8: bytes) -> str:
