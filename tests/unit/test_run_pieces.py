@@ -59,7 +59,7 @@ def test_a_wrong_edition_names_its_line(home: workspace.Workspace, line: str, wr
 
 KNOWN = {
     "20_planning": {"edition": "x", "work": "", "horizon": 3},
-    "30_audit": {"edition": "x", "rows_shown": 20},
+    "30_audit": {"edition": "x", "rows_shown": 20, "figure": ""},
 }
 
 

@@ -13,6 +13,7 @@ from taizhang import __version__
 from taizhang.cli.commands.build import build_command
 from taizhang.cli.commands.check import check_command
 from taizhang.cli.commands.demo import demo_command
+from taizhang.cli.commands.trace import trace_command
 from taizhang.cli.frame import CONTEXT, ChineseGroup
 from taizhang.errors import EngineError, TaizhangError, UsageError, nearest
 
@@ -31,6 +32,7 @@ for command in (
     demo_command,
     check_command,
     build_command,
+    trace_command,
 ):
     cli.add_command(command)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from taizhang import numbers
 from taizhang.declare.specs import IndicatorSpec
@@ -34,6 +35,16 @@ def comparisons(
         yield _change(spec, fact, other, state)
         if spec.unit != PERCENT:
             yield _growth(fact, other, state)
+
+
+def risen(now: Decimal, before: Decimal) -> Decimal:
+    """The change since a year earlier, in the indicator's unit; percentage points for a rate."""
+    return now - before
+
+
+def grown(now: Decimal, before: Decimal) -> Decimal | None:
+    """The growth in % to 12 significant digits; None where a year earlier was zero."""
+    return numbers.quotient(risen(now, before), abs(before), 100) if before else None
 
 
 def _state(
@@ -82,7 +93,7 @@ def _change(spec: IndicatorSpec, fact: Fact, other: Fact | None, state: str) -> 
     made = _derived(fact, CHANGE, "同比增减", POINTS if spec.unit == PERCENT else spec.unit, state)
     if state != NORMAL or fact.value is None or other is None or other.value is None:
         return made
-    return replace(made, value=fact.value - other.value)
+    return replace(made, value=risen(fact.value, other.value))
 
 
 def _growth(fact: Fact, other: Fact | None, state: str) -> Fact:
@@ -91,7 +102,9 @@ def _growth(fact: Fact, other: Fact | None, state: str) -> Fact:
     made = _derived(fact, GROWTH, "同比增长率", PERCENT, state)
     if state != NORMAL or fact.value is None or other is None or other.value is None:
         return made
-    risen = fact.value - other.value
     return replace(
-        made, value=numbers.quotient(risen, abs(other.value), 100), numerator=risen, denominator=other.value
+        made,
+        value=grown(fact.value, other.value),
+        numerator=risen(fact.value, other.value),
+        denominator=other.value,
     )

@@ -35,7 +35,7 @@ def read_facts(spec: IndicatorSpec, scope: Scope, setting: Setting) -> list[Fact
     """The facts of an indicator that reads a ledger, for one year's scope: the edition's place and each member."""
     ledger = setting.catalogue.ledgers[str(spec.ledger)]
     if spec.function:
-        answer = FUNCTIONS[spec.function](spec, ledger, scope, setting.engine)
+        answer = FUNCTIONS[spec.function].answer(spec, ledger, scope, setting.engine)
         value = None if answer.value is None else in_unit(answer.value, spec, ledger)
         state = NORMAL if value is not None else answer.note or NO_ROWS
         return [_fact(spec, scope.place, answer.period, value, state, answer.note)]

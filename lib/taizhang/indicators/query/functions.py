@@ -1,4 +1,4 @@
-"""The few indicators that closed words cannot say: registered functions, at most five."""
+"""The few indicators that closed words cannot say: registered functions, at most five, and the rows each reads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import ibis
+import ibis.expr.types as ir
 
 from taizhang.declare.specs import IndicatorSpec, LedgerSpec
 from taizhang.indicators.query import compile as compiled
@@ -25,17 +26,21 @@ class Answer:
     note: str = ""
 
 
-Function = Callable[[IndicatorSpec, LedgerSpec, Scope, Engine], Answer]
+Answering = Callable[[IndicatorSpec, LedgerSpec, Scope, Engine], Answer]
+Keeping = Callable[[IndicatorSpec, LedgerSpec, Scope, ir.Table], ir.Table]
 
 
-def in_force(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Engine) -> Answer:
-    """The place's own standard in force at the end of the cut-off month, with its reference.
+@dataclass(frozen=True, slots=True)
+class Function:
+    """``kept`` narrows a ledger to the rows that decide; ``answer`` reads the value off them."""
 
-    Two standards that begin on one day have no answer.
-    """
+    kept: Keeping
+    answer: Answering
+
+
+def _standards(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, table: ir.Table) -> ir.Table:
     day = scope.cutoff(ledger.id).last_day()
-    table = engine.table(ledger.id)
-    kept = table.filter(
+    return table.filter(
         [
             table.item == str(spec.where[0].value),
             table.place == scope.place,
@@ -43,6 +48,14 @@ def in_force(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Engi
             table.ended.isnull() | (table.ended > ibis.date(day)),
         ]
     )
+
+
+def in_force(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Engine) -> Answer:
+    """The place's own standard in force at the end of the cut-off month, with its reference.
+
+    Two standards that begin on one day have no answer.
+    """
+    kept = _standards(spec, ledger, scope, engine.table(ledger.id))
     found = engine.rows(
         kept.select("effective", spec.of, "reference", "unit").order_by(ibis.desc("effective"))
     )
@@ -57,10 +70,13 @@ def in_force(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Engi
     )
 
 
+def _ranks(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, table: ir.Table) -> ir.Table:
+    return table.filter([table.place == scope.place, table.year <= scope.year])
+
+
 def leading_run(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Engine) -> Answer:
     """How many years up to this one, without a gap, the place ranked first."""
-    table = engine.table(ledger.id)
-    kept = table.filter([table.place == scope.place, table.year <= scope.year])
+    kept = _ranks(spec, ledger, scope, engine.table(ledger.id))
     ranks = {int(year): int(rank) for year, rank in engine.rows(kept.select("year", spec.of or "rank"))}
     run = 0
     while ranks.get(scope.year - run) == 1:
@@ -69,12 +85,16 @@ def leading_run(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: E
     return Answer(Decimal(run) if known else None, f"{scope.year}-{scope.as_of.month:02d}")
 
 
+def _figures(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, table: ir.Table) -> ir.Table:
+    return compiled.rows(plan(spec, ledger, scope).query, table)
+
+
 def published(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Engine) -> Answer:
     """The figure published for a year. Sources that differ give no answer: which one holds is for the
     indicator to declare, with a condition on its source.
     """
     made = plan(spec, ledger, scope)
-    kept = compiled.rows(made.query, engine.table(ledger.id))
+    kept = _figures(spec, ledger, scope, engine.table(ledger.id))
     found = engine.rows(kept.select("source", spec.of).distinct().order_by("source", spec.of))
     values = {decimal(value) for _, value in found}
     sources = "、".join(sorted({str(source) for source, _ in found}))
@@ -84,4 +104,8 @@ def published(spec: IndicatorSpec, ledger: LedgerSpec, scope: Scope, engine: Eng
     return Answer(values.pop() if values else None, made.period, f"来源{sources}" if sources else "")
 
 
-FUNCTIONS: dict[str, Function] = {"in_force": in_force, "leading_run": leading_run, "published": published}
+FUNCTIONS: dict[str, Function] = {
+    "in_force": Function(_standards, in_force),
+    "leading_run": Function(_ranks, leading_run),
+    "published": Function(_figures, published),
+}
