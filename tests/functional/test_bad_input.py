@@ -64,6 +64,29 @@ def test_a_sheet_of_all_possible_rows_is_read_to_the_last_one():
     assert sheet.table.column(0)[-1].as_py() == "1048576"
 
 
+def test_a_sheet_of_all_possible_columns_is_read_to_the_last_one():
+    (sheet,) = read_sheets("a.xlsx", hostile.all_columns())
+    assert sheet.table.num_columns == 16_384
+    assert sheet.head(1)[0][-1] == "列16383"
+
+
+def test_a_file_on_which_the_reader_never_ends_is_refused_in_time(monkeypatch):
+    from taizhang.ledger.reading.workbook import guard
+
+    monkeypatch.setattr(guard, "SECONDS", 3.0)
+    began = time.monotonic()
+    with pytest.raises(UnreadableError, match="内存或时间超出限度"):
+        read_sheets("a.xlsb", hostile.endless_xlsb())
+    assert time.monotonic() - began < MOST_SECONDS
+
+
+def test_a_file_with_one_bit_wrong_is_refused_by_its_checksum():
+    data = bytearray(hostile.plain_book())
+    data[len(data) // 3] ^= 1
+    with pytest.raises(UnreadableError, match="损坏"):
+        read_sheets("a.xlsx", bytes(data))
+
+
 def test_a_cell_of_three_million_characters_is_read_whole_in_text_and_in_a_workbook():
     (sheet,) = read_sheets("a.xlsx", hostile.long_cell())
     assert len(sheet.table.column(0)[0].as_py()) == 3_000_000

@@ -6,12 +6,23 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 
 import xlsxwriter
+
+from biff12 import Sheet, sheet_of, xlsb
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ODS_CONTENT = (
+    f'<office:document-content xmlns:office="{OASIS}:office:1.0" xmlns:table="{OASIS}:table:1.0"'
+    f' xmlns:text="{OASIS}:text:1.0" xmlns:calcext="{CALC}">'
+    '<office:body><office:spreadsheet><table:table table:name="名册">{rows}</table:table>'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADER = ("所属旗区", "老人姓名", "身份证号码", "发放月份", "发放金额（元）")
 
@@ -26,6 +37,41 @@ def plain_book() -> bytes:
         for number in range(2, 30):
             sheet.write_row(number, 0, ["东胜区", "某", f"15990119500101{number:04d}", "2021-03", 100])
     return out.getvalue()
+
+
+def plain_xlsb() -> bytes:
+    """The same roll as an .xlsb, with a merged range and a hidden row."""
+    lines = [["东胜区", "某", f"15990119500101{number:04d}", "2021-03", 100.5] for number in range(2, 30)]
+    sheet = sheet_of("名册", [["高龄津贴发放名册"], HEADER, *lines])
+    return xlsb([replace(sheet, merged=[(0, 0, 0, 4)], hidden_rows=frozenset([5]))])
+
+
+def plain_ods() -> bytes:
+    """The same roll as an .ods, with a merged range and a hidden row."""
+    lines = [["东胜区", "某", f"15990119500101{number:04d}", "2021-03", "100.5"] for number in range(2, 30)]
+    title = ods_row(ods_cell("高龄津贴发放名册", 'table:number-columns-spanned="5"'))
+    hidden = ods_row("".join(map(ods_cell, lines[0])), 'table:visibility="collapse"')
+    return ods(title + hidden + "".join(ods_row("".join(map(ods_cell, line))) for line in (HEADER, *lines)))
+
+
+def ods(rows: str) -> bytes:
+    """An .ods with one sheet of the rows (and columns) that are given."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{OASIS}:manifest:1.0"/>')
+        archive.writestr("content.xml", ODS_CONTENT.format(rows=rows))
+    return out.getvalue()
+
+
+def ods_cell(text: str, more: str = "") -> str:
+    """A cell of text."""
+    return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def ods_row(cells: str, more: str = "") -> str:
+    """A row of cells."""
+    return f"<table:table-row {more}>{cells}</table:table-row>"
 
 
 def book_of(
@@ -73,6 +119,12 @@ def last_cell_without_addresses() -> bytes:
     """The same reach, in a way in which no program writes it."""
     row = "<row r='1048576'>" + "<c><v>1</v></c>" * 16384 + "</row>"
     return book_of(worksheet(f'<row r="1">{text_cell("A1", "甲")}</row>{row}'))
+
+
+def last_cell_by_second_address() -> bytes:
+    """The same reach, by a second address in one tag, which is no XML and which a reader believes."""
+    cell = '<c r="B1"  r="XFD1048576"s="0" t="n"><v>1</v></c>'
+    return book_of(worksheet(f'<row r="1">{text_cell("A1", "甲")}{cell}</row>'))
 
 
 def entities() -> bytes:
@@ -134,9 +186,39 @@ def locked() -> bytes:
     return OLE + b"\0" * 1024 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 1024
 
 
+def last_cell_of_xlsb() -> bytes:
+    """The same reach in an .xlsb."""
+    return xlsb([Sheet("名册", {(0, 0): "甲", (1_048_575, 16_383): "乙"})])
+
+
+def last_cell_of_ods() -> bytes:
+    """The same reach in an .ods, by counts."""
+    far = ods_row('<table:table-cell table:number-columns-repeated="16383"/>' + ods_cell("乙"))
+    return ods(ods_row(ods_cell("甲")) + ods_row("", 'table:number-rows-repeated="1048574"') + far)
+
+
+_ENDLESS = 1259  # within a number, found by tests/fuzz
+
+
+def endless_xlsb() -> bytes:
+    """An .xlsb with a few bytes too many between its records, on which a reader runs for ever."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain_xlsb())) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(
+                name,
+                body[:_ENDLESS] + b"<!DOCTYPE" + body[_ENDLESS:] if name.endswith("sheet1.bin") else body,
+            )
+    return data.getvalue()
+
+
 REFUSED = {
+    "末单元格.xlsb": last_cell_of_xlsb,
+    "末单元格.ods": last_cell_of_ods,
     "末单元格.xlsx": last_cell,
     "末单元格无地址.xlsx": last_cell_without_addresses,
+    "末单元格重复地址.xlsx": last_cell_by_second_address,
     "实体.xlsx": entities,
     "实体膨胀.xlsx": laughs,
     "压缩炸弹.xlsx": bomb,
@@ -155,6 +237,8 @@ REFUSED = {
 """Files that must be refused in words."""
 
 READ = {
+    "名册.xlsb": plain_xlsb,
+    "名册.ods": plain_ods,
     "长单元格.xlsx": long_cell,
     "全部列.xlsx": all_columns,
     "宏.xlsm": with_macros,

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from fuzz.hostile import plain_ods, plain_xlsb
+
 SAMPLE = Path(__file__).resolve().parents[2] / "data_raw" / "sample"
 SUFFIXES = (".xlsx", ".csv", ".xls", ".xlsb", ".ods", ".txt", ".xlsm")
+PACKAGES = (".xlsx", ".xlsb", ".ods")
+INSIDE = 0.6
+"""The share of packages that are damaged inside only: any damage outside is caught by the checksums."""
+_CELLS = re.compile(r"worksheets/|sharedStrings|content\.xml")
+_FIGURE = re.compile(rb"[0-9]")
 _XML_SCRAPS = (
     b"<f>",
     b"</c>",
@@ -18,6 +26,8 @@ _XML_SCRAPS = (
     b"&#0;",
     b"<![CDATA[",
     b' r="XFD1048576"',
+    b' table:number-rows-repeated="1048576"',
+    b"\xff\xff\xff\x7f",
     b"\xff",
 )
 
@@ -25,7 +35,8 @@ _XML_SCRAPS = (
 def seeds() -> list[tuple[str, bytes]]:
     """The small files to start from, always in the same order."""
     paths = sorted(path for path in SAMPLE.rglob("*") if path.suffix in (".xlsx", ".csv"))
-    return [(path.suffix, path.read_bytes()) for path in paths if not path.name.startswith("~$")]
+    sample = [(path.suffix, path.read_bytes()) for path in paths if not path.name.startswith("~$")]
+    return sample + [(".xlsb", plain_xlsb()), (".ods", plain_ods())] * max(1, len(sample) // 6)
 
 
 def mutated(seed: int, starts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
@@ -33,9 +44,9 @@ def mutated(seed: int, starts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     dice = random.Random(seed)
     suffix, data = dice.choice(starts)
     ways: list[Callable[[random.Random, bytes], bytes]] = [_flipped, _cut, _doubled, _blanked, _scrambled]
-    if suffix == ".xlsx":
-        ways += [_repacked] * 4
-    for _ in range(dice.randint(1, 3)):
+    if suffix in PACKAGES and dice.random() < INSIDE:
+        ways = [_repacked]
+    for _ in range(1 if ways == [_repacked] else dice.randint(1, 3)):
         data = dice.choice(ways)(dice, data)
     if dice.random() < 0.1:
         suffix = dice.choice(SUFFIXES)
@@ -75,7 +86,7 @@ def _repacked(dice: random.Random, data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             names = old.namelist()
-            unlucky = dice.choice(names)
+            unlucky = dice.choice(names + [name for name in names if _CELLS.search(name)] * 4)
             for name in names:
                 body = old.read(name)
                 new.writestr(name, _inside(dice, body) if name == unlucky else body)
@@ -85,7 +96,19 @@ def _repacked(dice: random.Random, data: bytes) -> bytes:
 
 
 def _inside(dice: random.Random, body: bytes) -> bytes:
-    if dice.random() < 0.5:
+    chance = dice.random()
+    if chance < 0.4:
+        return _retyped(dice, body)
+    if chance < 0.7:
         return dice.choice((_flipped, _cut, _doubled, _blanked))(dice, body)
     place = dice.randrange(len(body) + 1)
     return body[:place] + dice.choice(_XML_SCRAPS) + body[place:]
+
+
+def _retyped(dice: random.Random, body: bytes) -> bytes:
+    """Other figures where figures stand: addresses, counts, styles and values that are wrong but well written."""
+    places = [match.start() for match in _FIGURE.finditer(body)]
+    damaged = bytearray(body)
+    for place in dice.sample(places, min(len(places), dice.randint(1, 8))):
+        damaged[place] = dice.choice(b"0123456789")
+    return bytes(damaged)

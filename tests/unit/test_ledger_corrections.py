@@ -7,6 +7,8 @@ import pytest
 from ledger_world import CATALOGUE, found, old_age, read, row, table, write
 from taizhang.errors import DefinitionError
 from taizhang.ledger import accept, as_json, import_collection
+from taizhang.present import appendix
+from taizhang.present.pieces import Paragraph
 
 WHY = "reason: 原表写成大写, who: 社会福利股核对人员"
 SET = f"{{match: {{file: a.csv, row: 5}}, action: set, column: amount, value: '150.00', {WHY}}}"
@@ -126,3 +128,18 @@ def test_rows_above_the_data_are_out_of_reach(tmp_path):
     correct(folder, DROP.replace("row: 5", "row: 3"))
     with pytest.raises(DefinitionError):
         read(folder)
+
+
+def test_the_appendix_tells_each_correction_in_words_and_no_cell(tmp_path):
+    folder = ledger(tmp_path, row(1), row(2, amount="壹佰伍拾元"), total="250")
+    correct(folder, SET)
+    (block,) = appendix.corrections(as_json(read(folder))["corrections"], CATALOGUE)
+    texts = [["".join(str(piece.text) for piece in cell) for cell in line] for line in block.rows]
+    done = "改写单元格：发放金额（元）"
+    assert texts == [["a.csv", "全部", "1", done, "原表写成大写", "社会福利股核对人员"]]
+    assert not any("150" in text or "壹佰" in text for text in texts[0])
+
+
+def test_without_corrections_the_appendix_says_none():
+    (block,) = appendix.corrections((), CATALOGUE)
+    assert block == Paragraph(("无。",))

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from fuzz.hostile import SPREADSHEET, book_of, text_cell, worksheet
-from taizhang.ledger.reading import UnreadableError, encoding, is_ledger_file, read_sheets
+from taizhang.ledger.reading import UnreadableError, is_ledger_file, read_sheets, source
 from taizhang.ledger.reading.sheet import NO_VALUE
 
 TEXT = '名册\n\n甲,乙\n1,"x\ny"\n'
@@ -138,7 +138,7 @@ def test_merged_ranges_are_known_by_row_and_column(tmp_path):
 
 @pytest.mark.parametrize("block", [64, 1 << 22])
 def test_lines_are_the_same_however_a_text_is_cut_into_blocks(monkeypatch, block):
-    monkeypatch.setattr(encoding, "BLOCK_BYTES", block)
+    monkeypatch.setattr(source, "BLOCK_BYTES", block)
     lines = [
         "名册",
         *(f"东胜区,{n},甲" for n in range(300)),

@@ -34,7 +34,7 @@ def test_the_file_name_or_a_folder_may_stand_for_the_title(tmp_path):
 
 def test_a_roll_of_an_unknown_programme_is_not_taken_for_one_with_the_same_columns(tmp_path):
     header = "序号,所属旗区,姓名,身份证号,发放月份,发放金额（元）"
-    write(tmp_path / "c", "临时救助.csv", old_age([row(1)], title="临时救助发放名册", header=header))
+    write(tmp_path / "c", "物价补贴.csv", old_age([row(1)], title="物价补贴发放名册", header=header))
     sheet = only(read(tmp_path / "c"))
     assert (sheet.ledger, sheet.nearest) == (None, "old_age")
 

@@ -172,7 +172,7 @@ def test_an_allowance_export_with_its_header_in_row_2_is_the_old_age_roll(tmp_pa
 
 
 def test_an_unknown_sheet_gets_a_sources_yml_that_names_the_like_columns(tmp_path):
-    text = "长寿补助花名册\n编号,旗县,姓名,公民身份证,发放所属期,实发（元）\n1,东胜区,某,1,2021-03,100\n"
+    text = "长寿补助花名册\n编号,旗名,姓名,公民身份证,发放所属期,实发（元）\n1,东胜区,某,1,2021-03,100\n"
     write(tmp_path / "c", "长寿.csv", text)
     (sheet,) = read(tmp_path / "c").files
     assert (sheet.ledger, sheet.nearest, sheet.header_row, sheet.other) == (None, "old_age", 2, 3)
@@ -182,7 +182,7 @@ def test_an_unknown_sheet_gets_a_sources_yml_that_names_the_like_columns(tmp_pat
         "ledger": "old_age",
         "header_row": 2,
         "columns": {
-            "place": "旗县",
+            "place": "旗名",
             "id_number": "公民身份证",
             "month": "发放所属期",
             "amount": "实发（元）",

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from stdnum import numdb
-
 from taizhang import places
 from taizhang.indicators.query.engine import Engine
 
@@ -28,13 +26,9 @@ REASONS = {
 def known_area(code: str, extra: Iterable[str] = ()) -> bool:
     """Whether the first six digits are, or once were, a county of the nation; ``extra`` are prefixes valid here.
 
-    A number keeps the county of its first issue, so counties that are no more count too.
+    The ledger room asks the same register, so that a row is odd in both or in neither.
     """
-    if any(code.startswith(prefix) for prefix in extra):
-        return True
-    if code.endswith("00"):
-        return False
-    return code in places.registry() or any(part.get("county") for _, part in numdb.get("cn/loc").info(code))
+    return code in places.id_areas() or code.startswith(tuple(extra))
 
 
 def wrong(engine: Engine, ids: Any, as_of: date, extra: Iterable[str] = ()) -> Any:

@@ -47,5 +47,6 @@ class Scope:
 
 def scope(place: str, as_of: str, cutoffs: Mapping[str, str], years: int = 2) -> Scope:
     """Build a scope from an edition's plain words."""
-    members = () if place == places.NATION else places.children(place)
-    return Scope(place, members, date.fromisoformat(as_of), {k: month(v) for k, v in cutoffs.items()}, years)
+    day = date.fromisoformat(as_of)
+    members = () if place == places.NATION else places.children(place, day.year)
+    return Scope(place, members, day, {k: month(v) for k, v in cutoffs.items()}, years)

@@ -8,7 +8,7 @@ from typing import Any
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.errors import nearest
-from taizhang.ledger.recognise.normal import normal
+from taizhang.ledger.recognise.normal import normal, split_unit
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -52,6 +52,7 @@ def problems(aliases: Aliases, specs: Mapping[str, LedgerSpec], places: Mapping[
         for name in (*aliases.columns[ledger], *aliases.values[ledger]):
             if name not in known:
                 yield f"{ledger} 没有列 {name}{_hint(name, known)}"
+        yield from _column_problems(specs[ledger], aliases.columns[ledger])
         for name, words in aliases.values[ledger].items():
             if name in known:
                 yield from _value_problems(known[name], words)
@@ -60,6 +61,21 @@ def problems(aliases: Aliases, specs: Mapping[str, LedgerSpec], places: Mapping[
             yield f"没有行政区划 {name}（别名 {alias}）"
         elif places.get(alias, places[name]) != places[name]:
             yield f"{alias} 已是另一个行政区划的名称"
+
+
+def _column_problems(spec: LedgerSpec, headers: Words) -> Iterator[str]:
+    """Headers that name another column already, with or without a unit: a sheet could be read either way."""
+    taken = {
+        _bare(way): column.id for column in spec.columns.values() for way in (column.name, *column.aliases)
+    }
+    for name, words in headers.items():
+        for word in words:
+            if name in spec.columns and taken.setdefault(_bare(word), name) != name:
+                yield f"{spec.label}的列名 {word} 已经是“{spec.columns[taken[_bare(word)]].name}”"
+
+
+def _bare(header: str) -> str:
+    return split_unit(normal(header))[0]
 
 
 def _value_problems(column: ColumnSpec, words: Words) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -13,21 +14,23 @@ import pyarrow.compute as pc
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.ledger.convert import Cells, Context, arrow_type, convert
 from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding, describe, describe_word
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout
-from taizhang.ledger.recognise.match import nearest_header
+from taizhang.ledger.recognise.match import in_doubt, nearest_header
 from taizhang.ledger.recognise.normal import money_unit
 from taizhang.ledger.results import Aside, SheetResult
+from taizhang.ledger.rules import register, unlikely
 from taizhang.ledger.rules.asides import Mark, marks
 from taizhang.ledger.rules.household import Doubt, doubts
 from taizhang.ledger.rules.returns import returns
 from taizhang.ledger.rules.rowkinds import RowKinds, row_kinds
 from taizhang.ledger.rules.totals import Control, amount_text, controls, row_sums_differ
-from taizhang.ledger.rules.unlikely import unlikely_dates
 from taizhang.ledger.setting import Setting
 
+_LONG, _THREADS = 100_000, 2
 _REMARKS = "备注|说明|原因|摘要"
 _RETURNS = "追回|退回|退款|退还|扣回|冲减|冲销|冲正|多发|停发|死亡|返还|核减"
 _ID_SHAPE = r"^\s*'?[0-9０-９]{14,17}[0-9０-９XxＸｘ]\s*$"
@@ -71,8 +74,8 @@ def examine(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> tup
     corrected = correct(path, sheet, layout, setting.sources.corrections)
     exam = _prepare(path, corrected.sheet, layout, setting)
     found = [*corrected.findings, *_layout_findings(exam)]
-    held = list(_controls(exam)) if not layout.match.missing else []
-    if layout.match.missing:
+    held = list(_controls(exam)) if layout.match.usable else []
+    if not layout.match.usable:
         aside = _all_aside(exam)
     else:
         aside = _asides(exam)
@@ -102,14 +105,41 @@ def _kept(exam: Examination, aside: list[Aside]) -> np.ndarray:
 
 def _prepare(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> Examination:
     body = sheet.table.slice(layout.body)
-    kinds = row_kinds(body, layout, _id_rows(body, layout))
+    kinds = row_kinds(body, layout, lambda rows: _id_rows(rows, layout))
     numbers = sheet.numbers[layout.body :][kinds.data]
     data = _only(body, kinds.data)
-    cells = {
-        column.id: _cells(column, data, layout, setting, sheet)
-        for column in layout.match.spec.columns.values()
-    }
+    columns = layout.match.spec.columns.values()
+    converted = _spread(lambda column: _cells(column, data, layout, setting, sheet), columns, data.num_rows)
+    cells = {column.id: one for column, one in zip(columns, converted, strict=True)}
+    cells = _in_its_time(cells, data, layout, setting, sheet)
     return Examination(path, sheet, layout, setting, body, kinds, cells, numbers)
+
+
+def _spread(
+    one: Callable[[ColumnSpec], Cells], columns: Collection[ColumnSpec], length: int
+) -> list[Cells]:
+    """Convert the columns, two at a time where they are long."""
+    if length < _LONG:
+        return [one(column) for column in columns]
+    with ThreadPoolExecutor(_THREADS) as threads:
+        return list(threads.map(one, columns))
+
+
+def _in_its_time(
+    cells: dict[str, Cells], rows: pa.Table, layout: Layout, setting: Setting, sheet: RawSheet
+) -> dict[str, Cells]:
+    """The places read once more, where a way of writing them meant another place in the years of the rows."""
+    spec = layout.match.spec
+    placed = layout.match.columns.get(spec.place or "")
+    periods = cells[spec.period].values if spec.period else None
+    said = layout.said.year() if layout.said else None
+    of = register.years_of(periods, int(said.text) if said else None)
+    known = register.written_then(setting.places, of, setting.scope)
+    if spec.place is None or placed is None or known is setting.places:
+        return cells
+    column = spec.columns[spec.place]
+    context = replace(_context(column, layout, setting, sheet), places=known)
+    return cells | {column.id: convert(column, _one_chunk(rows.column(placed.index)), rows.num_rows, context)}
 
 
 def _only(body: pa.Table, chosen: np.ndarray) -> pa.Table:
@@ -147,10 +177,9 @@ def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
 def _context(column: ColumnSpec, layout: Layout, setting: Setting, sheet: RawSheet) -> Context:
     placed = layout.match.columns.get(column.id)
     # The column's own header says most, then the 单位 line above the table, then the declaration.
-    unit = (
-        money_unit(placed.unit if placed else None) or money_unit(layout.unit) or money_unit(column.unit) or 1
-    )
-    percent = placed is not None and bool({"%", "％"} & set(placed.header))
+    own = layout.units.columns.get(column.id) or (placed.unit if placed else None)
+    unit = money_unit(own) or money_unit(layout.units.unit) or money_unit(column.unit) or 1
+    percent = unlikely.is_percent(column, placed)
     areas = setting.sources.valid_id_areas
     return Context(unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent)
 
@@ -165,10 +194,11 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
         case = exam.case("MISSING_COLUMN", name)
         yield exam.finding("MISSING_COLUMN", ERROR, message, row=row, column=near, case=case)
     for name, headers in match.ambiguous:
-        message = f"有 {len(headers)} 列都可以是“{spec.columns[name].name}”，无法确定用哪一列"
+        message = in_doubt(spec.columns[name], headers)
         case = exam.case("AMBIGUOUS_COLUMN", name)
         row = exam.layout.header_row + 1
-        yield exam.finding("AMBIGUOUS_COLUMN", ERROR, message, row=row, column=headers[0], case=case)
+        header = match.columns[name].header
+        yield exam.finding("AMBIGUOUS_COLUMN", ERROR, message, row=row, column=header, case=case)
     if exam.sheet.hidden:
         yield exam.finding("HIDDEN_SHEET", HINT, "工作表是隐藏的，已照常读取")
     if not exam.layout.titled and spec.title:
@@ -178,8 +208,10 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
 
 
 def _all_aside(exam: Examination) -> list[Aside]:
-    names = "、".join(exam.spec.columns[name].name for name in exam.layout.match.missing)
-    reason = f"本表缺少必需列：{names}"
+    match = exam.layout.match
+    names = "、".join(exam.spec.columns[name].name for name in match.missing)
+    doubtful = "、".join(exam.spec.columns[name].name for name, _ in match.ambiguous)
+    reason = f"本表缺少必需列：{names}" if names else f"本表有几列都可以是：{doubtful}"
     return [Aside(exam.path, exam.sheet.name, row, reason, "SET_ASIDE_COLUMN") for row in exam.rows.tolist()]
 
 
@@ -190,7 +222,7 @@ def _wide(exam: Examination) -> np.ndarray:
         return wide
     last = max(index for index, name in enumerate(exam.layout.match.header.shown) if name)
     for column in exam.body.columns[last + 1 :]:
-        wide |= mask(pc.not_equal(pc.utf8_trim_whitespace(column), ""))[exam.kinds.data]
+        wide |= filled(column)[exam.kinds.data]
     return wide
 
 
@@ -261,8 +293,11 @@ def _row_checks(exam: Examination, kept: np.ndarray) -> Iterator[Finding]:
     yield from _sums(exam)
     said = exam.layout.said.year() if exam.layout.said else None
     year, where = (int(said.text), said.source) if said else (None, "")
-    found = [*doubts(exam.spec, exam.cells, kept), *unlikely_dates(exam.spec, exam.cells, year, where)]
-    found += _returns(exam)
+    found = [*doubts(exam.spec, exam.cells, kept)]
+    found += unlikely.unlikely_dates(exam.spec, exam.cells, year, where)
+    found += [*_returns(exam), *register.no_longer_there(exam.spec, exam.cells, year)]
+    found += unlikely.fractions_for_percents(exam.layout.match, exam.cells)
+    found += unlikely.accounts_made_numbers(exam.spec, exam.cells, exam.sheet.numeric_cells)
     for one in found:
         case = exam.case(one.code) if one.severity == ERROR else ""
         for row in exam.rows[one.rows].tolist():
@@ -341,10 +376,15 @@ def _table(exam: Examination, kept: np.ndarray) -> pa.Table:
     chosen = pa.array(kept)
     values = {name: exam.cells[name].values for name in exam.spec.columns}
     arrays = values if kept.all() else {name: array.filter(chosen) for name, array in values.items()}
-    arrays["_file"] = pa.array([exam.path] * count, pa.string())
-    arrays["_sheet"] = pa.array([exam.sheet.name] * count, pa.string())
-    arrays["_row"] = pa.array(exam.rows[kept], pa.int64())
-    return pa.table(arrays, schema=schema(exam.spec))
+    arrays["_file"] = _same(exam.path, count)
+    arrays["_sheet"] = _same(exam.sheet.name, count)
+    arrays["_row"] = pa.array(exam.rows if kept.all() else exam.rows[kept], pa.int64())
+    return pa.table(arrays)
+
+
+def _same(text: str, count: int) -> pa.Array:
+    """One text many times, held once."""
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([text], pa.string()))
 
 
 def schema(spec: LedgerSpec) -> pa.Schema:

@@ -13,6 +13,8 @@ STOPPING = (
     "UNREADABLE_FILE",
     "MISSING_COLUMN",
     "AMBIGUOUS_COLUMN",
+    "UNIT_CONFLICT",
+    "UNRECOGNISED_LEDGER",
     "CONTROL_TOTAL",
     "GRAIN_AMOUNT",
     "DUPLICATE_FILE",
@@ -48,7 +50,8 @@ class Finding:
 
 
 _SAFE_WORDS = frozenset(
-    "不详 待补 待定 待查 待核 未知 无 暂无 见备注 同上 〃 — - / ? ？ #REF! #DIV/0! #N/A #VALUE! #NAME? #NUM! #NULL!".split()
+    "不详 待补 待定 待查 待核 未知 无 暂无 见备注 同上 〃 — - / ? ？ #REF! #DIV/0! #N/A #VALUE! #NAME? #NUM! #NULL! "
+    "#ERROR! #公式无结果".split()
 )
 _SHORT_NUMBER = re.compile(r"[-+0-9０-９.,，．:：/年月日号 元万亿%¥￥eE]{1,14}")
 _SHOWN = 16

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from taizhang.ledger.aliases import problems as problems_of
 from taizhang.ledger.correct.declared import Correction
 from taizhang.ledger.recognise.known import KnownNames, known_names
 from taizhang.ledger.recognise.layout import Told
+from taizhang.ledger.recognise.normal import normal
 
 SOURCES = "sources.yml"
 
@@ -27,7 +29,8 @@ SOURCES = "sources.yml"
 class FileRule:
     """What sources.yml says about the files (and sheets) that match: ledger, header row, column headers.
 
-    ``values`` are what every row has in columns that the sheet does not have.
+    ``values`` are what every row has in columns that the sheet does not have. ``unit`` is what amounts are in
+    whose header names no unit; ``units`` what those of single columns are in, whatever the sheet says.
     """
 
     match: str
@@ -36,6 +39,8 @@ class FileRule:
     header_row: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    unit: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, path: str, sheet: str) -> bool:
         """Whether the rule speaks of this sheet."""
@@ -53,7 +58,7 @@ class Sources:
     aliases: Aliases = field(default_factory=Aliases)
 
     def ignores(self, path: str) -> bool:
-        """Whether the collection says that this file is no ledger."""
+        """Whether the collection says that this file (or sheet, as path#sheet) is no ledger."""
         return any(_fits(path, pattern) for pattern in self.ignore)
 
 
@@ -83,16 +88,18 @@ class Setting:
     @cached_property
     def areas(self) -> frozenset[str]:
         """All area codes that an id may begin with."""
-        return frozenset(places.registry())
+        return places.id_areas()
 
     def rule(self, path: str, sheet: str) -> FileRule | None:
         """What sources.yml says about a sheet."""
         return next((rule for rule in self.sources.files if rule.fits(path, sheet)), None)
 
     def told(self, path: str, sheet: str) -> Told:
-        """The header row and the values that sources.yml states for a sheet."""
+        """The header row, headers, values and units that sources.yml states for a sheet."""
         rule = self.rule(path, sheet)
-        return Told(rule.header_row, rule.values) if rule else Told()
+        if rule is None:
+            return Told()
+        return Told(rule.header_row, rule.values, rule.columns, rule.unit, rule.units)
 
     def candidates(self, rule: FileRule | None) -> Mapping[str, LedgerSpec]:
         """The ledgers that a sheet may be, with the headers that the rule adds."""
@@ -150,9 +157,13 @@ def _rule_problems(rule: FileRule, specs: Mapping[str, LedgerSpec]) -> list[str]
         return [f"没有台账类型 {rule.ledger}{_hint(rule.ledger, specs)}"]
     within = [specs[rule.ledger]] if rule.ledger else list(specs.values())
     known = {name for spec in within for name in spec.columns}
-    return [
-        f"没有列 {name}{_hint(name, known)}" for name in (*rule.columns, *rule.values) if name not in known
+    wrong = [
+        f"没有列 {name}{_hint(name, known)}"
+        for name in (*rule.columns, *rule.values, *rule.units)
+        if name not in known
     ]
+    told = Counter(normal(header) for header in rule.columns.values())
+    return wrong + [f"列名 {header} 写给了两列" for header, times in told.items() if times > 1]
 
 
 def _hint(name: str, names: Mapping[str, object] | set[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from math import sqrt
 
@@ -14,8 +14,11 @@ from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.headers import HEAD_ROWS, at_row
 from taizhang.ledger.recognise.match import Match, match
 from taizhang.ledger.recognise.normal import normal
+from taizhang.ledger.recognise.titles import evidence, sources
 
 _FEWEST = 2
+_LOOKED_AT = 300  # columns: no ledger has more, and a sheet may have 16,384
+_WITH_FILE = 3
 _SUBJECT_WEIGHT = 3
 _ANSWER_WEIGHT = 2
 _OURS = 1
@@ -27,17 +30,50 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d{2}$)[-+]?[\d,.]+%?")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The text to paste, the 1-based row in which the header seems to begin, and the ledger most like it."""
+    """The text to paste, the 1-based row in which the header seems to begin, and the ledger most like it.
+
+    ``claimed`` is the ledger that the sheet calls itself: a table with such a title must not be passed over.
+    """
 
     text: str
     header_row: int | None
     near: Match | None
+    claimed: str = ""
 
 
-def suggest(path: str, sheet: RawSheet, near: Match | None, specs: Mapping[str, LedgerSpec]) -> Suggestion:
-    """What to write into sources.yml so that the sheet is read, or is known to be no ledger."""
-    head = sheet.head(HEAD_ROWS)
+def suggest(
+    path: str, sheet: RawSheet, near: Match | None, specs: Mapping[str, LedgerSpec], *, alone: bool = False
+) -> Suggestion:
+    """What to write into sources.yml so that the sheet is read, or is known to be no ledger.
+
+    ``alone``: the file has no other sheet, so that its name speaks of this one.
+    """
+    head = [line[:_LOOKED_AT] for line in sheet.head(HEAD_ROWS)]
     row = header_row(head)
+    texts = sources(path, sheet.name, head, (row or 1) - 1)[: _WITH_FILE if alone else _WITH_FILE - 1]
+    claimed = _claimed(texts, specs) if row is not None else ""
+    found = _text(path, sheet, head, row, near, specs)
+    return replace(found, claimed=claimed)
+
+
+def _claimed(texts: Sequence[str], specs: Mapping[str, LedgerSpec]) -> str:
+    """The ledger of which figures are made that a title, sheet name or file name speaks of."""
+    found = [
+        (said, spec.label)
+        for spec in specs.values()
+        if not spec.supplementary and (said := evidence(spec, texts)) is not None
+    ]
+    return min(found)[1] if found else ""
+
+
+def _text(
+    path: str,
+    sheet: RawSheet,
+    head: Sequence[Sequence[str]],
+    row: int | None,
+    near: Match | None,
+    specs: Mapping[str, LedgerSpec],
+) -> Suggestion:
     if near is not None:
         row = min(row or HEAD_ROWS, near.header.first + 1)
     if row is not None and (near is None or near.required < len(near.missing)):

@@ -10,11 +10,19 @@ from taizhang.ledger.findings import STOPPING, Finding
 from taizhang.ledger.results import Aside, Import, SheetResult
 
 _SHOWN = 5
-_FIRST = ("UNREADABLE_FILE", "MISSING_COLUMN", "AMBIGUOUS_COLUMN")
+_FIRST = (
+    "UNREADABLE_FILE",
+    "MISSING_COLUMN",
+    "AMBIGUOUS_COLUMN",
+    "UNIT_CONFLICT",
+    "UNRECOGNISED_LEDGER",
+)
 _ADVICE = {
     "UNREADABLE_FILE": "请重新导出该文件，或把它移出台账文件夹。",
     "MISSING_COLUMN": "请把列名改为台账要求的名称，或在 sources.yml 中写明它对应哪一列。",
     "AMBIGUOUS_COLUMN": "请改掉重复的列名，或在 sources.yml 中写明用哪一列。",
+    "UNIT_CONFLICT": "请改正表上的单位，或在 sources.yml 用 unit、units 写明。",
+    "UNRECOGNISED_LEDGER": "请在 sources.yml 写明台账类型和列名；确不是台账的，写入 ignore。",
     "CONTROL_TOTAL": "请核对合计行与各行，改正后再运行；确有原因的，在 edition.yml 按名称接受。",
     "GRAIN_AMOUNT": "请删去非户主行的金额；确应计入的，在 edition.yml 按名称接受。",
     "DUPLICATE_FILE": "请只保留其中一个文件；确需都保留的，在 edition.yml 按名称接受。",

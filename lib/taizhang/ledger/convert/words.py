@@ -7,7 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.declare.specs import ColumnSpec
+from taizhang.ledger.convert.addresses import county_of
 from taizhang.ledger.convert.cells import Cells, Context, NotReadableError, Odd, clean, each, mask
+from taizhang.ledger.convert.scan import byte_lengths, trimmed
 from taizhang.ledger.recognise.normal import normal
 
 _SHORTEST, _LONGEST = 8, 32
@@ -15,13 +17,14 @@ _BETWEEN = r"[\s　'’-]"
 
 
 def place(texts: pa.Array, context: Context) -> Cells:
-    """Names (with or without suffix, or as a full path) and codes to codes of GB/T 2260."""
+    """Names (with or without suffix, or as a full path), addresses and codes to codes of GB/T 2260."""
 
     def one(text: str) -> str | None:
         written = "".join(clean(text).split())
         if not written:
             return None
         code = context.places.get(written) or context.places.get(written.removesuffix(".0"))
+        code = code or county_of(written, context.places)
         if code is None:
             raise NotReadableError
         return code
@@ -47,10 +50,11 @@ def category(texts: pa.Array, column: ColumnSpec) -> Cells:
 
 def text(texts: pa.Array) -> Cells:
     """Free text without blanks at its ends; an empty cell is null."""
-    stripped = pc.utf8_trim_whitespace(texts)
-    empty = pc.equal(stripped, "")
-    values = pc.if_else(empty, pa.scalar(None, pa.string()), stripped)
-    return Cells(values, mask(empty), np.zeros(len(texts), bool))
+    values = trimmed(texts)
+    blank = byte_lengths(values) == 0
+    if blank.any():
+        values = pc.if_else(pa.array(blank), pa.scalar(None, pa.string()), values)
+    return Cells(values, blank, np.zeros(len(texts), bool))
 
 
 def account(texts: pa.Array) -> Cells:

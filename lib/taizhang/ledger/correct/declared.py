@@ -94,20 +94,23 @@ def held_against(
     corrections: Sequence[Correction], findings: Iterable[Finding]
 ) -> tuple[dict[str, object], ...]:
     """What was corrected, one entry a correction. Raises DefinitionError where one found too few or too many rows."""
-    times = Counter(one.case for one in findings if one.code == _CODE)
+    applied = [one for one in findings if one.code == _CODE]
+    times = Counter(one.case for one in applied)
+    ledgers = {one.case: one.ledger for one in applied}
     problems = []
     for one in corrections:
         rows = times[case(one)]
         if rows != one.count:
-            found = f"对上 {rows} 行，应为 {one.count} 行" if rows else "没有对上任何一行"
-            message = f"勘误（{one.reason}）{found}；请核对 match 中的文件、行号、列和原值，或改写 count"
+            said = f"对上 {rows} 行，应为 {one.count} 行" if rows else "没有对上任何一行"
+            message = f"勘误（{one.reason}）{said}；请核对 match 中的文件、行号、列和原值，或改写 count"
             problems.append(Problem(one.source, one.line, message))
     raise_all(problems)
-    return tuple(_listed(one) for one in corrections)
+    return tuple(_listed(one, ledgers.get(case(one))) for one in corrections)
 
 
-def _listed(one: Correction) -> dict[str, object]:
-    said = {"id": one.id, "source": one.source, "file": one.file, "sheet": one.sheet, "action": one.action}
+def _listed(one: Correction, ledger: str | None) -> dict[str, object]:
+    said = {"id": one.id, "source": one.source, "file": one.file, "sheet": one.sheet, "ledger": ledger}
+    said["action"] = one.action
     return said | {"column": one.column, "rows": one.count, "reason": one.reason, "who": one.who}
 
 

@@ -170,6 +170,7 @@ def _with_repeats(
     summed: list[Finding] = []
     old = {one.ledger for file in files for one in file.sheets if _has_old_ids(one)}
     with duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("set enable_progress_bar = false")  # it would be written into a notebook
         for ledger, paths in sorted(tables.items()):
             find = partial(across.repeats, connection, setting.specs[ledger], [str(path) for path in paths])
             rows = entries.remembered(cache, ledger, paths, find)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ import pyarrow as pa
 from taizhang.errors import SourceError
 from taizhang.ledger.importing import cache as entries
 from taizhang.ledger.importing.one_file import check_file
+from taizhang.ledger.reading import Large, content
 from taizhang.ledger.results import SheetResult
 from taizhang.ledger.setting import Setting
 
@@ -98,19 +100,40 @@ def work(job: Job, setting: Setting) -> tuple[SheetResult, ...]:
     Raises SourceError when the file is not what it was when its hash was taken.
     """
     folder = Path(job.cache)
-    # Not held here: the reader lets go of the bytes as soon as it has the rows.
-    sheets = check_file(job.name, _content(job), setting, entries.stem(folder, job.key))
+    with ThreadPoolExecutor(1) as beside:
+        held, digest = _content(job, beside)
+        # Not held here: the reader lets go of the bytes as soon as it has the rows.
+        sheets = check_file(job.name, held.pop(), setting, entries.stem(folder, job.key))
+        if digest() != job.sha256:
+            raise SourceError(job.name, "文件在读取过程中被改动", "请等保存结束，再运行一次。")
     entries.save(folder, job.key, sheets)
     if job.size >= WORTH_BYTES:
         pa.default_memory_pool().release_unused()
     return sheets
 
 
-def _content(job: Job) -> bytes:
+def _content(job: Job, beside: ThreadPoolExecutor) -> tuple[list[bytes | Large], Callable[[], str]]:
+    """What is in a file, in a list so that nobody has to hold it, and the hash of what was read of it."""
     try:
-        data = Path(job.path).read_bytes()
+        data = content(Path(job.path), WORTH_BYTES)
     except OSError as error:
-        raise SourceError(job.name, "文件打不开", "请关闭正在使用它的程序，或检查读取权限。") from error
-    if hashlib.sha256(data).hexdigest() != job.sha256:
-        raise SourceError(job.name, "文件在读取过程中被改动", "请等保存结束，再运行一次。")
-    return data
+        raise _unopened(job) from error
+    if isinstance(data, Large):
+        return [data], partial(_digest_of, data, job)
+    return [data], beside.submit(_digest, data).result
+
+
+def _unopened(job: Job) -> SourceError:
+    return SourceError(job.name, "文件打不开", "请关闭正在使用它的程序，或检查读取权限。")
+
+
+def _digest_of(text: Large, job: Job) -> str:
+    """The hash of the last reading to the end; where none came so far, the file is read for it."""
+    try:
+        return text.digest or _digest(text.whole())
+    except OSError as error:
+        raise _unopened(job) from error
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

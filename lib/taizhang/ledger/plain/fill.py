@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.convert.scan import one_of
 from taizhang.ledger.reading.sheet import RawSheet, Span
 from taizhang.ledger.recognise.layout import Layout
 
@@ -40,8 +41,11 @@ def fill_down(sheet: RawSheet, layout: Layout, columns: Sequence[int]) -> tuple[
     table, found = sheet.table, []
     totals: np.ndarray | None = None
     for name, index in _fillable(layout):
-        body = table.column(index).slice(layout.body).combine_chunks()
-        ditto = mask(pc.is_in(body, value_set=_WRITTEN))
+        body = table.column(index).slice(layout.body)
+        ditto = one_of(body, _WRITTEN)
+        if not sheet.merged and not ditto.any():
+            continue
+        body = body.combine_chunks()
         if ditto.any() and not _names_a_row(layout, name):
             totals = _totals(sheet, layout) if totals is None else totals
             body = _repeat(body, ditto, totals)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang import places
-from taizhang.ledger.findings import HINT, WARNING, Finding
+from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
 from taizhang.ledger.plain.beside import blocks
 from taizhang.ledger.plain.extend import with_given
 from taizhang.ledger.plain.fill import Filled, fill_down
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout, Told
 
+_TIMES = ("month", "date", "year")
 Note = tuple[str, str, str]
 
 
@@ -34,13 +35,21 @@ def parts(path: str, sheet: RawSheet, layout: Layout, told: Told | None) -> list
         notes = [*_filled_notes(own, filled)]
         if number == 0:
             notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
+            notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own)]
         plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes)))
     return plain
 
 
 def _findings(path: str, sheet: RawSheet, layout: Layout, notes: Sequence[Note]) -> tuple[Finding, ...]:
     spec = layout.match.spec.id
-    return tuple(Finding(code, grade, text, path, sheet.name, ledger=spec) for code, grade, text in notes)
+    return tuple(
+        Finding(code, grade, text, path, sheet.name, ledger=spec, case=_case(code, grade, path, sheet))
+        for code, grade, text in notes
+    )
+
+
+def _case(code: str, grade: str, path: str, sheet: RawSheet) -> str:
+    return f"{code}:{path}:{sheet.name}" if grade == ERROR else ""
 
 
 def _filled_notes(layout: Layout, filled: Sequence[Filled]) -> Iterator[Note]:
@@ -70,3 +79,34 @@ def _unused_notes(layout: Layout, told: Told | None) -> Iterator[Note]:
 def _beside_notes(count: int) -> Iterator[Note]:
     if count > 1:
         yield "SIDE_BY_SIDE", HINT, f"表内并列 {count} 栏，已逐栏读取，行号相同的各栏分别计行"
+
+
+def _unit_notes(layout: Layout) -> Iterator[Note]:
+    for doubt in layout.units.doubts:
+        yield "UNIT_CONFLICT", ERROR, f"计量单位有疑问：{doubt}"
+    if layout.units.assumed:
+        columns = "、".join(layout.units.assumed)
+        yield "UNIT_ASSUMED", WARNING, f"表上没有写金额的单位，{columns}换算，请在表头写明"
+
+
+def _chosen_notes(layout: Layout) -> Iterator[Note]:
+    found = layout.match
+    for name, headers in found.chosen:
+        names = "、".join(f"“{header.strip()}”" for header in headers)
+        used = found.columns[name].header.strip()
+        yield "COLUMN_CHOSEN", HINT, f"{names}都可以是“{found.spec.columns[name].name}”，用了“{used}”"
+
+
+def _period_notes(layout: Layout) -> Iterator[Note]:
+    spec = layout.match.spec
+    name = spec.period
+    if name is None or name in layout.match.columns or name in layout.given or name in layout.match.missing:
+        return
+    if any(spec.columns[part].type in _TIMES and part in layout.match.columns for part in spec.key):
+        return
+    label = spec.columns[name].name
+    yield (
+        "NO_PERIOD",
+        WARNING,
+        f"表内没有“{label}”列，标题、工作表名和文件名也没有说明，各行“{label}”按空白记，不能用于分时间的指标",
+    )

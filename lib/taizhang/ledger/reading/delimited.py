@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter, deque
@@ -16,8 +17,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from taizhang.ledger.reading.encoding import ENCODINGS, one_byte_ends, utf8_blocks
+from taizhang.ledger.reading.encoding import (
+    ENCODINGS,
+    first_text,
+    is_utf16,
+    one_byte_ends,
+    to_utf8,
+    utf8_cells,
+)
 from taizhang.ledger.reading.sheet import RawSheet, build
+from taizhang.ledger.reading.source import HEAD_BYTES, Held, Large
 
 DELIMITERS = ",\t;"
 SAMPLE_BYTES = 64 * 1024
@@ -25,73 +34,131 @@ SAMPLE_ROWS = 60
 SWALLOWED = 3
 MOST_REPEATS = 1000  # what the pattern language allows
 _FEW = 100
-_AHEAD = 2
+_PARSERS, _AHEAD = 2, 3
 _LONGEST_CELL = 4 * 1024 * 1024
 
 _Parsed = tuple[pa.Table, list[tuple[int, str]]]
 
 
-def read_delimited(data: bytes) -> RawSheet:
+class _QuotedError(Exception):
+    """Where there are quotes, a line end may stand within a cell."""
+
+
+def read_delimited(data: bytes | Large) -> RawSheet:
     """Read a whole file. Raises ValueError when it is no text or not readable as rows."""
-    plain = one_byte_ends(data)
+    large = isinstance(data, Large) and not is_utf16(data.head)
+    source = data if isinstance(data, Large) and large else Held(one_byte_ends(_all(data)))
     try:
-        return _read(plain, ENCODINGS[0])
+        return _read(source, ENCODINGS[0])
     except UnicodeDecodeError:
-        return _read(plain, ENCODINGS[1])
+        return _read(source, ENCODINGS[1])
 
 
-def _read(data: bytes, encoding: str) -> RawSheet:
-    blocks = utf8_blocks(data, encoding)
-    first = next(blocks, b"")
-    sample = _sample(first)
+def _all(data: bytes | Large) -> bytes:
+    return data.whole() if isinstance(data, Large) else data
+
+
+def _read(source: Held | Large, encoding: str) -> RawSheet:
+    head = next(_text_only([source.head])).removeprefix(codecs.BOM_UTF8)
+    sample = _sample(first_text(head, encoding, whole=len(source.head) < HEAD_BYTES))
     delimiter = guess_delimiter(sample)
     width = max([1, *(len(row) for row in _records(sample, delimiter))])
-    if b'"' not in data:
-        with suppress(pa.ArrowInvalid):
-            return _in_blocks(chain([first], blocks), delimiter, width)
-    utf8 = b"".join(utf8_blocks(data, encoding))
+    with suppress(pa.ArrowInvalid, _QuotedError):
+        return _in_blocks(_unquoted(source.blocks()), encoding, delimiter, width)
+    whole = b"".join(to_utf8(block, encoding) for block in _text_only(source.blocks()))
     try:
-        sheet = _fast(utf8, delimiter, width)
+        sheet = _fast(whole, delimiter, width)
     except pa.ArrowInvalid:
-        sheet = _patient(utf8.decode("utf-8"), delimiter, width)
-    _refuse_swallowed_rows(sheet, utf8, delimiter)
+        sheet = _patient(whole.decode("utf-8"), delimiter, width)
+    _refuse_swallowed_rows(sheet, whole, delimiter)
     return sheet
 
 
-def _in_blocks(blocks: Iterable[bytes], delimiter: str, width: int) -> RawSheet:
-    """Without quotes a line is a row: one block is parsed while the next is still decoded."""
+def _text_only(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    for block in blocks:
+        if b"\0" in block:
+            raise ValueError("NUL characters in a text file")
+        yield block
+
+
+def _unquoted(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    for block in _text_only(blocks):
+        if b'"' in block:
+            raise _QuotedError
+        yield block
+
+
+def _in_blocks(blocks: Iterable[bytes], encoding: str, delimiter: str, width: int) -> RawSheet:
+    """Without quotes a line is a row, and blocks of lines can be parsed side by side."""
     columns: list[list[pa.Array]] = [[] for _ in range(width)]
     wide: set[int] = set()
     above = 0
-    for table, odd in _parsed(blocks, delimiter, width):
-        pieces = list(_spliced(table, odd, delimiter, width))
+    for table, odd in _parsed(blocks, encoding, delimiter, width):
         for column, chunks in enumerate(columns):
-            chunks.extend(chunk for piece in pieces for chunk in piece.column(column).chunks)
+            chunks.extend(table.column(column).chunks)
         wide |= {above + number for number, text in odd if _too_wide(_cells(text, delimiter), width)}
-        above += table.num_rows + len(odd)
-        del table, pieces
+        above += table.num_rows
+        del table
     sheet = build("", [_joined(chunks) for chunks in columns])
     return replace(sheet, wide=frozenset(wide))
 
 
-def _parsed(blocks: Iterable[bytes], delimiter: str, width: int) -> Iterator[_Parsed]:
+def _joined(chunks: list[pa.Array]) -> pa.Array:
+    # One column after the other, so that the whole is never held twice.
+    if len(chunks) == 1:
+        return chunks[0]
+    whole = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
+    chunks.clear()
+    pa.default_memory_pool().release_unused()
+    return whole
+
+
+def _parsed(blocks: Iterable[bytes], encoding: str, delimiter: str, width: int) -> Iterator[_Parsed]:
+    """Each block with its odd rows in their places; several at once, given out in order."""
+    blocks = iter(blocks)
+    first, second = next(blocks, b""), next(blocks, b"")
+    if not first:
+        return
+    if not second:
+        yield _parse_block(first, encoding, delimiter, width)
+        return
     waiting: deque[Future[_Parsed]] = deque()
-    with ThreadPoolExecutor(1) as parser:
-        for block in blocks:
-            if block:
-                waiting.append(parser.submit(_parse, block, delimiter, width))
+    with ThreadPoolExecutor(_PARSERS) as parsers:
+        for block in chain((first, second), blocks):
+            waiting.append(parsers.submit(_parse_block, block, encoding, delimiter, width))
             if len(waiting) > _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _joined(chunks: list[pa.Array]) -> pa.Array:
-    # One column after the other, so that the whole is never held twice.
-    whole = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
-    chunks.clear()
-    pa.default_memory_pool().release_unused()
-    return whole
+def _parse_block(block: bytes, encoding: str, delimiter: str, width: int) -> _Parsed:
+    """Rows are split before they are decoded: no byte of a delimiter or line end is part of another sign."""
+    if encoding == ENCODINGS[0]:
+        block.decode(encoding)
+    try:
+        table = _regular(block, delimiter, width)
+    except pa.ArrowInvalid:
+        regular, odd = _parse(to_utf8(block, encoding), delimiter, width)
+        return pa.concat_tables(_spliced(regular, odd, delimiter, width)).combine_chunks(), odd
+    if encoding != ENCODINGS[0]:
+        columns = [
+            pa.chunked_array([utf8_cells(chunk, encoding) for chunk in column.chunks], pa.string())
+            for column in table.columns
+        ]
+        table = pa.table(columns, names=table.column_names)
+    return table, []
+
+
+def _regular(block: bytes, delimiter: str, width: int) -> pa.Table:
+    """The cells as their bytes stand in the block. Raises ArrowInvalid when a row is odd."""
+    names = [f"c{index}" for index in range(width)]
+    return pacsv.read_csv(
+        pa.BufferReader(block),
+        read_options=pacsv.ReadOptions(column_names=names, use_threads=False, block_size=_block_size(block)),
+        parse_options=pacsv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
+        convert_options=_as_text(names),
+    )
 
 
 def _spliced(
@@ -188,14 +255,18 @@ def _parse(utf8: bytes, delimiter: str, width: int, *, quoted: bool = False) -> 
             ignore_empty_lines=False,
             invalid_row_handler=keep_aside,
         ),
-        convert_options=pacsv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
-            strings_can_be_null=False,
-            quoted_strings_can_be_null=False,
-            check_utf8=False,  # it was decoded just now
-        ),
+        convert_options=_as_text(names),
     )
     return table, odd
+
+
+def _as_text(names: Sequence[str]) -> pacsv.ConvertOptions:
+    return pacsv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.string()),
+        strings_can_be_null=False,
+        quoted_strings_can_be_null=False,
+        check_utf8=False,  # it was decoded just now, or is decoded next
+    )
 
 
 def _block_size(utf8: bytes) -> int:

@@ -1,14 +1,23 @@
-"""Bytes of a text file -> UTF-8 in blocks of whole lines, by byte order mark or by what decodes without an error."""
+"""Bytes of a text file -> UTF-8, by byte order mark or by what decodes without an error."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
 
-BLOCK_BYTES = 1 << 22
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 4096
+_FIRST, _FEW = 1000, 100
+_FIRST_NOT_ASCII = 0x80
 ENCODINGS = ("utf-8", "gb18030")
+
+
+def is_utf16(head: bytes) -> bool:
+    """Whether a text says or shows that it is UTF-16."""
+    return head.startswith(_UTF16_MARKS) or _utf16_without_mark(head[:_SAMPLE]) is not None
 
 
 def one_byte_ends(data: bytes) -> bytes:
@@ -23,28 +32,53 @@ def one_byte_ends(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
-def utf8_blocks(data: bytes, encoding: str) -> Iterator[bytes]:
-    """Transcode what ``one_byte_ends`` gives; line ends become LF, and each block but the last ends in one.
+def to_utf8(block: bytes, encoding: str) -> bytes:
+    """Transcode a block; line ends become LF. Raises UnicodeDecodeError when it is not in ``encoding``."""
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = block.decode(encoding)
+    return block if encoding == "utf-8" else text.encode("utf-8")
 
-    Raises UnicodeDecodeError when it is not in ``encoding``, ValueError when it is no text.
+
+def first_text(head: bytes, encoding: str, *, whole: bool) -> bytes:
+    """The head of a text as UTF-8 with LF; a sign that is cut in two is left out where it is not the whole."""
+    start = codecs.getincrementaldecoder(encoding)().decode(head, whole)
+    return start.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
+
+
+def utf8_cells(cells: pa.Array, encoding: str) -> pa.Array:
+    """String cells that hold bytes of ``encoding``, without line ends, as what they say.
+
+    Raises UnicodeDecodeError: a sign that a delimiter or line end cut off is as wrong here as in the file.
     """
-    start = 0
-    while start < len(data):
-        end = _line_end(data, start + BLOCK_BYTES)
-        block = data[start:end]
-        start = end
-        if b"\0" in block:
-            raise ValueError("NUL characters in a text file")
-        if b"\r" in block:
-            block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        text = block.decode(encoding)
-        yield block if encoding == "utf-8" else text.encode("utf-8")
+    if not len(cells) or _ascii(cells):
+        return cells
+    few = cells.slice(0, _FIRST).dictionary_encode()
+    if len(few.dictionary) > _FEW:
+        return _decoded(cells, encoding)
+    encoded = cells.dictionary_encode()
+    return _decoded(encoded.dictionary, encoding).take(encoded.indices)
 
 
-def _line_end(data: bytes, wished: int) -> int:
-    if wished >= len(data):
-        return len(data)
-    return data.find(b"\n", wished) + 1 or len(data)
+def _decoded(cells: pa.Array, encoding: str) -> pa.Array:
+    """All cells in one go: a line each, decoded, and taken apart again."""
+    lists = pa.ListArray.from_arrays(pa.array([0, len(cells)], pa.int32()), cells)
+    lines = pc.binary_join(lists, "\n")[0].as_buffer().to_pybytes() + b"\n"
+    signs = np.frombuffer(lines.decode(encoding).encode("utf-8"), np.uint8)
+    ends = signs == ord("\n")
+    places = np.flatnonzero(ends)
+    if len(places) != len(cells):
+        raise AssertionError("a cell holds a line end")
+    offsets = np.zeros(len(cells) + 1, np.int32)
+    offsets[1:] = places - np.arange(len(cells))
+    return pa.StringArray.from_buffers(len(cells), pa.py_buffer(offsets), pa.py_buffer(signs[~ends]))
+
+
+def _ascii(cells: pa.Array) -> bool:
+    _, offsets, data = cells.buffers()
+    ends = np.frombuffer(offsets, np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    signs = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]] if data else ends[:0]
+    return len(signs) == 0 or int(signs.max()) < _FIRST_NOT_ASCII
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
@@ -13,6 +13,7 @@ from taizhang.ledger.findings import HINT
 from taizhang.ledger.reading import sniff
 from taizhang.ledger.reading.delimited import read_delimited
 from taizhang.ledger.reading.sheet import Note, RawSheet
+from taizhang.ledger.reading.source import Large
 from taizhang.ledger.reading.workbook import read_workbook
 
 BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -31,23 +32,34 @@ def is_ledger_file(path: str) -> bool:
     return not name.startswith((_LOCK, ".")) and PurePosixPath(path).suffix.lower() in BOOKS + TEXTS
 
 
-def read_sheets(path: str, data: bytes) -> list[RawSheet]:
+def content(path: Path, large: int) -> bytes | Large:
+    """The bytes of a file; a text of ``large`` bytes or more is not held at once. Raises OSError."""
+    if path.stat().st_size >= large:
+        found = Large(path)
+        if sniff.kind(found.head) == "text":
+            return found
+    return path.read_bytes()
+
+
+def read_sheets(path: str, data: bytes | Large) -> list[RawSheet]:
     """Every sheet of a file, by what its content is and not by its name. Raises UnreadableError."""
     if not data:
         raise UnreadableError("文件是空的（0 字节）")
-    if reason := sniff.refusal(data):
+    start = data.head if isinstance(data, Large) else data
+    if reason := sniff.refusal(start):
         raise UnreadableError(reason)
-    suffix, kind = PurePosixPath(path).suffix.lower(), sniff.kind(data)
+    suffix, kind = PurePosixPath(path).suffix.lower(), sniff.kind(start)
     try:
-        sheets = [_text(data, suffix)] if kind == "text" else read_workbook(data, kind)
+        if isinstance(data, bytes) and kind != "text":
+            return _renamed(read_workbook(data, kind), suffix, kind)
+        return _renamed([_text(data, suffix)], suffix, kind)
     except UnicodeDecodeError as error:
         raise UnreadableError("文字编码无法识别（不是 UTF-8、GB18030 或 UTF-16）") from error
-    except (ValueError, csv.Error, pa.ArrowException, MemoryError) as error:
+    except (ValueError, OSError, csv.Error, pa.ArrowException, MemoryError) as error:
         raise UnreadableError(_reason(error, suffix, kind)) from error
-    return sheets if kind in _expected(suffix) else _renamed(sheets, suffix, kind)
 
 
-def _text(data: bytes, suffix: str) -> RawSheet:
+def _text(data: bytes | Large, suffix: str) -> RawSheet:
     sheet = read_delimited(data)
     if suffix in BOOKS and sheet.table.num_columns == 1:
         raise ValueError("no table")
@@ -66,6 +78,8 @@ def _expected(suffix: str) -> Sequence[str]:
     return ("xls",) if suffix == ".xls" else ("zip",)
 
 
-def _renamed(sheets: Sequence[RawSheet], suffix: str, kind: str) -> list[RawSheet]:
+def _renamed(sheets: list[RawSheet], suffix: str, kind: str) -> list[RawSheet]:
+    if kind in _expected(suffix):
+        return sheets
     note = Note("WRONG_SUFFIX", HINT, f"扩展名是 {suffix}，内容是{_NAMES[kind]}，已按内容读取")
     return [replace(sheet, notes=(note, *sheet.notes)) for sheet in sheets]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +11,7 @@ from taizhang.ledger.recognise.normal import normal
 
 HEAD_ROWS = 40
 DEEPEST = 3
+_LETTER = re.compile(r"[A-Z]{1,3}列")
 _TOTAL_WORDS = frozenset(("合计", "小计", "总计", "计"))
 
 
@@ -16,8 +19,9 @@ _TOTAL_WORDS = frozenset(("合计", "小计", "总计", "计"))
 class Header:
     """A possible header: rows ``first`` to ``first + depth - 1`` (0-based) and the names of each column.
 
-    ``names`` holds, for each column, the ways to say it, best first: joined top-down, the lowest cell, and
-    the group above a cell that only says 合计. ``shown`` is what a person sees.
+    ``names`` holds, for each column, the ways to say it, best first: joined top-down, the lowest cell, the
+    group above a cell that only says 合计, a repeated one after its left neighbour (户数/金额), the letter
+    of the column (F列). ``shown`` is what a person sees.
     """
 
     first: int
@@ -54,7 +58,34 @@ def _header(grid: Sequence[Sequence[str]], head: Sequence[Sequence[str]], first:
         next((row[index].strip() for row in reversed(head[first : first + depth]) if row[index].strip()), "")
         for index in range(len(stacks))
     ]
-    return Header(first, depth, tuple(_ways(stack) for stack in stacks), tuple(shown))
+    joined = Counter("".join(_distinct(stack)) for stack in stacks)
+    names = [
+        (*_ways(stack), *_after(stacks, index, joined), letter(index)) if stack else ()
+        for index, stack in enumerate(stacks)
+    ]
+    return Header(first, depth, tuple(names), tuple(shown))
+
+
+def letter(index: int) -> str:
+    """The name by which a spreadsheet shows a column: 0 to A列, 26 to AA列."""
+    text, left = "", index + 1
+    while left:
+        left, sign = divmod(left - 1, 26)
+        text = chr(ord("A") + sign) + text
+    return f"{text}列"
+
+
+def is_letter(way: str) -> bool:
+    """Whether a way to say a header is the letter of its column."""
+    return bool(_LETTER.fullmatch(way))
+
+
+def _after(stacks: Sequence[Sequence[str]], index: int, joined: Counter[str]) -> Iterator[str]:
+    """户数 金额 户数 金额: a header that is repeated belongs to the one that stands left of it."""
+    stack = stacks[index]
+    left = stacks[index - 1] if index else ()
+    if left and stack[-1] != left[-1] and joined["".join(_distinct(stack))] > 1:
+        yield f"{left[-1]}/{stack[-1]}"
 
 
 def _spread(row: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
@@ -71,8 +102,12 @@ def _spread(row: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
 def _ways(stack: Sequence[str]) -> tuple[str, ...]:
     if not stack:
         return ()
-    distinct = [cell for index, cell in enumerate(stack) if index == 0 or cell != stack[index - 1]]
+    distinct = _distinct(stack)
     ways = ["".join(distinct), distinct[-1]]
     if len(distinct) > 1 and distinct[-1] in _TOTAL_WORDS:
         ways.append(distinct[-2])
     return tuple(dict.fromkeys(ways))
+
+
+def _distinct(stack: Sequence[str]) -> list[str]:
+    return [cell for index, cell in enumerate(stack) if index == 0 or cell != stack[index - 1]]

@@ -10,6 +10,7 @@ from taizhang.ledger.recognise.headers import Header
 from taizhang.ledger.recognise.match import Match, ranks
 
 FEWEST = 2
+_GROUPS = ("户主情况", "户主信息", "户主基本")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class KnownNames:
 
     ledgers: Mapping[str, frozenset[str]]
     supplementary: frozenset[str] = frozenset()
+    grouped: frozenset[str] = frozenset()
 
     def promising(self, headers: Iterable[Header]) -> list[Header]:
         """The headers in which at least two columns have a known name and every row adds one.
@@ -37,7 +39,9 @@ class KnownNames:
         ]
 
     def _count(self, header: Header) -> int:
-        return sum(1 for ways in header.names if any(self.knows(way) for way in ways))
+        """Columns with a known name, and once more those that only their group makes known (户主信息 姓名)."""
+        known = sum(1 for ways in header.names if any(self.knows(way) for way in ways))
+        return known + sum(1 for ways in header.names if len(ways) > 1 and ways[0] in self.grouped)
 
     def knows(self, way: str) -> bool:
         """Whether a normal header text is the name of a column, with or without a unit."""
@@ -76,14 +80,16 @@ def known_names(specs: Iterable[LedgerSpec]) -> KnownNames:
             for way in ranks(column):
                 users.setdefault(way, set()).add(spec.id)
     extra = frozenset(spec.id for spec in specs if spec.supplementary)
-    return KnownNames({way: frozenset(found) for way, found in users.items()}, extra)
+    grouped = frozenset(way for way in users if way.startswith(_GROUPS))
+    return KnownNames({way: frozenset(found) for way, found in users.items()}, extra, grouped)
 
 
 def best_header(spec: LedgerSpec, found: Sequence[Match]) -> Match | None:
-    """Of one ledger's matches: fewest columns missing, most found, then the flattest and first header."""
+    """Of one ledger's matches: fewest missing, most found, none in doubt, then the flattest and first header."""
 
-    def order(one: Match) -> tuple[int, int, int, int]:
-        return (len(one.missing), -len(one.columns), one.header.depth, one.header.first)
+    def order(one: Match) -> tuple[int, int, int, int, int]:
+        shape = (one.header.depth, one.header.first)
+        return (len(one.missing), -len(one.columns), len(one.ambiguous), *shape)
 
     usable = [one for one in found if one.columns]
     return min(usable, key=order) if usable else None

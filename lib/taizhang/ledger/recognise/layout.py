@@ -10,9 +10,9 @@ from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import Claims, Given, claims, given
 from taizhang.ledger.recognise.headers import HEAD_ROWS, Header, at_row, candidates
 from taizhang.ledger.recognise.known import FEWEST, KnownNames, best_header, known_names
-from taizhang.ledger.recognise.match import Match, match
-from taizhang.ledger.recognise.normal import unit_line
+from taizhang.ledger.recognise.match import Match, match, misspelt, settled
 from taizhang.ledger.recognise.titles import Evidence, evidence, sources
+from taizhang.ledger.recognise.units import Units, said_units, tail_rows, units
 
 _LOOKED_AT = HEAD_ROWS + 5
 _PLAUSIBLE_SHARE = 3
@@ -22,13 +22,13 @@ _MAY_LACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How one sheet is laid out: ``match`` places the columns, ``unit`` is what its 单位 line names.
+    """How one sheet is laid out: ``match`` places the columns, ``units`` is what amounts are in.
 
     ``given`` are columns that the sheet does not have and its titles do; ``said`` is what these say.
     """
 
     match: Match
-    unit: str | None
+    units: Units
     titled: bool
     given: Mapping[str, Given] = field(default_factory=dict)
     said: Claims | None = None
@@ -54,10 +54,13 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What sources.yml says about a sheet: its first header row (1-based), values of absent columns."""
+    """What sources.yml says about a sheet: its first header row (1-based), its headers, absent values, units."""
 
     header_row: int | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unit: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,14 @@ class _Seen:
             return missing == 0 or (found >= missing and found >= _CERTAIN_HEADERS)
         return missing == 0 or (found > missing and missing <= max(1, (found + missing) // _PLAUSIBLE_SHARE))
 
+    @property
+    def whole_but_for_words(self) -> bool:
+        """What is missing is a place or period that no text gives, or stands there under a misspelt name."""
+        spec = self.match.spec
+        around = (spec.place, spec.period)
+        lacking = [name for name in self.match.missing if name not in self.given and name not in around]
+        return all(misspelt(self.match, name) for name in lacking)
+
 
 @dataclass(frozen=True)
 class _Look:
@@ -96,6 +107,7 @@ class _Look:
     known: KnownNames
     places: Mapping[str, str]
     values: Mapping[str, Given]
+    told: Told
     forced: bool
     said: dict[int, Claims] = field(default_factory=dict)
 
@@ -105,14 +117,16 @@ class _Look:
         return self.said[first]
 
     def at(self, spec: LedgerSpec, headers: Sequence[Header]) -> _Seen | None:
-        matches = [match(spec, header) for header in headers]
+        matches = [match(settled(spec, header, self.told.columns), header) for header in headers]
         best = best_header(spec, matches) or (matches[0] if self.forced and matches else None)
         if best is None:
             return None
         said = self.claims(best.header.first)
         absent = [name for name in spec.columns if name not in best.columns]
         texts = sources(self.path, self.sheet, self.head, best.header.first)
-        values = given(spec, absent, said) | {
+        # A category in a title must not stand in for a column that is there under a misspelt name.
+        unsaid = [name for name in absent if not (spec.columns[name].from_title and misspelt(best, name))]
+        values = given(spec, unsaid, said) | {
             name: value for name, value in self.values.items() if name in absent
         }
         return _Seen(best, evidence(spec, texts), self.known.peculiar(best), values, said)
@@ -136,7 +150,7 @@ def recognise(
     headers = _headers(head, specs, known, told.header_row)
     values = {name: Given(text, "sources.yml") for name, text in told.values.items()}
     forced = one_spec and told.header_row is not None
-    look = _Look(path, sheet.name, head, known, places, values, forced)
+    look = _Look(path, sheet.name, head, known, places, values, told, forced)
     if one_spec:
         seen = [look.at(spec, headers) for spec in specs.values()]
     else:
@@ -145,9 +159,16 @@ def recognise(
     chosen = _choose(usable, told=one_spec)
     if chosen is None:
         return Recognised(None, _nearest(usable))
-    unit = _unit_above(head, chosen.match.header)
     titled = chosen.evidence is not None
-    return Recognised(Layout(chosen.match, unit, titled, chosen.given, chosen.said))
+    weighed = _units(sheet, path, head, chosen.match, told)
+    return Recognised(Layout(chosen.match, weighed, titled, chosen.given, chosen.said))
+
+
+def _units(sheet: RawSheet, path: str, head: Sequence[Sequence[str]], found: Match, told: Told) -> Units:
+    body = found.header.first + found.header.depth
+    rows = tail_rows(sheet, body)
+    said = said_units(path, sheet.name, head, found.header, rows)
+    return units(found, said, told.unit, told.units)
 
 
 def _headers(
@@ -189,12 +210,18 @@ def _choose(seen: Sequence[_Seen], *, told: bool) -> _Seen | None:
     if told:
         return plausible[0] if plausible else None
     if titled:
-        return min(titled, key=_titled_order)
+        return min(_without_stand_ins(titled), key=_titled_order)
     for extra in (False, True):
         chosen = _by_headers([one for one in plausible if one.match.spec.supplementary == extra])
         if chosen is not None:
             return chosen
     return None
+
+
+def _without_stand_ins(titled: Sequence[_Seen]) -> Sequence[_Seen]:
+    """A supplementary ledger that needs less must not take a roll whose one column is misspelt or absent."""
+    meant = [one for one in titled if not one.match.spec.supplementary and one.whole_but_for_words]
+    return [one for one in titled if not one.match.spec.supplementary] if meant else titled
 
 
 def _by_headers(plausible: Sequence[_Seen]) -> _Seen | None:
@@ -225,8 +252,3 @@ def _nearest(seen: Sequence[_Seen]) -> Match | None:
 
     found = sorted((one for one in seen if one.match.required), key=order)
     return found[0].match if found else None
-
-
-def _unit_above(head: Sequence[Sequence[str]], header: Header) -> str | None:
-    cells = (cell for row in reversed(head[: header.first]) for cell in row if cell.strip())
-    return next((unit for cell in cells if (unit := unit_line(cell))), None)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.errors import nearest
-from taizhang.ledger.recognise.headers import Header
+from taizhang.ledger.recognise.headers import Header, is_letter
 from taizhang.ledger.recognise.normal import money_unit, normal, split_unit
 
 _UNIT_RANK = 1000
+_NAME, _NAME_BUT_UNIT, _ALIAS = range(3)
+_MISSPELT = 0.7
+_NO_FIGURES = ("text", "account", "uscc")
+_BRACKETS = re.compile(r"\((?:单位:?)?([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +28,34 @@ class Placed:
     unit: str | None
 
 
+Rivals = tuple[tuple[str, tuple[str, ...]], ...]
+"""Declared columns, each with the headers that name it equally well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One ledger against one header. ``missing`` are required columns."""
+    """One ledger against one header. ``missing`` are required columns.
+
+    ``ambiguous`` are columns that several headers name, so that a figure could come from the wrong one;
+    ``chosen`` are notes and account numbers named so: the first is read, and that is said.
+    """
 
     spec: LedgerSpec
     header: Header
     columns: Mapping[str, Placed]
     missing: tuple[str, ...]
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+    ambiguous: Rivals
+    chosen: Rivals = ()
 
     @property
     def required(self) -> int:
         """How many required columns were found."""
         return sum(1 for column in self.columns if self.spec.columns[column].required)
+
+    @property
+    def usable(self) -> bool:
+        """Whether its rows can be read: nothing required is missing, nothing in doubt."""
+        return not self.missing and not self.ambiguous
 
 
 def ranks(column: ColumnSpec) -> Mapping[str, int]:
@@ -79,55 +99,86 @@ def _index(spec: LedgerSpec) -> Index:
     return frozen
 
 
-def _named(index: Index, ways: Sequence[str]) -> Mapping[str, int]:
-    """The columns that a header cell may name, each with its best rank (0 is best)."""
-    best: dict[str, int] = {}
+def _named(index: Index, ways: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+    """The columns that a header cell may name, each with its best tier and, within the tier, its rank."""
+    best: dict[str, tuple[int, int]] = {}
     for step, way in enumerate(ways):
         base, unit = split_unit(way)
-        exact = index.get(way, ())
         loose = index.get(base, ()) if base != way else ()
-        options = [(column, rank) for column, rank in exact]
+        options = [(column, rank) for column, rank in index.get(way, ())]
         options += [
             (column, rank % _UNIT_RANK + _UNIT_RANK) for column, rank in loose if _unit_fits(column, unit)
         ]
         for column, rank in options:
-            best[column.id] = min(best.get(column.id, rank + step), rank + step)
+            found = (_tier(column, way, 0 if is_letter(way) else step), rank + step)
+            best[column.id] = min(best.get(column.id, found), found)
     return best
+
+
+def _tier(column: ColumnSpec, way: str, step: int) -> int:
+    """0: the whole header is the declared name; 1: but for the unit; 2: an alias, or a part of the header."""
+    name = normal(column.name)
+    if step or split_unit(way)[0] != split_unit(name)[0]:
+        return _ALIAS
+    return _NAME if way == name else _NAME_BUT_UNIT
 
 
 def match(spec: LedgerSpec, header: Header) -> Match:
     """Place every declared column that the header names."""
     known = _index(spec)
     options = sorted(
-        (rank, name, index)
+        (tier, rank, name, index)
         for index, ways in enumerate(header.names)
-        for name, rank in _named(known, ways).items()
+        for name, (tier, rank) in _named(known, ways).items()
     )
     columns: dict[str, Placed] = {}
     taken: set[int] = set()
     best: dict[str, int] = {}
     rivals: dict[str, list[int]] = {}
-    for found, name, index in options:
+    for tier, _, name, index in options:
         if index in taken:
             continue
         if name not in columns:
-            columns[name] = Placed(index, header.shown[index], _unit(header.names[index]))
-            best[name] = found
+            columns[name] = Placed(index, header.shown[index], unit_of(header.names[index]))
+            best[name] = tier
             taken.add(index)
-        elif best[name] == found:
+        elif best[name] == tier:
             rivals.setdefault(name, []).append(index)
     order = {name: columns[name] for name in spec.columns if name in columns}
-    return Match(
-        spec,
-        header,
-        order,
-        tuple(one.id for one in spec.columns.values() if one.required and one.id not in columns),
-        _ambiguous(header, columns, rivals, taken),
-    )
+    missing = tuple(one.id for one in spec.columns.values() if one.required and one.id not in columns)
+    found = _rivals(header, columns, rivals, taken)
+    ambiguous = tuple(one for one in found if _decides(spec, one[0]))
+    chosen = tuple(one for one in found if one not in ambiguous)
+    return Match(spec, header, order, missing, ambiguous, chosen)
 
 
-def _unit(ways: Sequence[str]) -> str | None:
-    return next((unit for way in ways if (unit := split_unit(way)[1])), None)
+def settled(spec: LedgerSpec, header: Header, told: Mapping[str, str]) -> LedgerSpec:
+    """The ledger in which a column that someone has named in sources.yml goes by that header alone."""
+    ways = {way for cell in header.names for way in cell}
+    sure = {name for name, text in told.items() if name in spec.columns and normal(text) in ways}
+    if not sure:
+        return spec
+    columns = {
+        name: replace(column, aliases=()) if name in sure else column for name, column in spec.columns.items()
+    }
+    return replace(spec, columns=columns)
+
+
+def _decides(spec: LedgerSpec, name: str) -> bool:
+    """Whether reading the wrong one of two headers could change a figure."""
+    column = spec.columns[name]
+    return column.required or name in spec.key or column.type not in _NO_FIGURES
+
+
+def unit_of(ways: Sequence[str]) -> str | None:
+    """The unit that a header names, at its end or on the group above it; the lowest one where both do."""
+    at_end = next((unit for way in ways if (unit := split_unit(way)[1])), None)
+    return at_end or next(iter(group_units(ways)), None)
+
+
+def group_units(ways: Sequence[str]) -> list[str]:
+    """The units of money that stand in brackets within a joined header, from the top down."""
+    return [text for text in _BRACKETS.findall(ways[0]) if money_unit(text)] if ways else []
 
 
 def nearest_header(found: Match, column: str) -> str | None:
@@ -139,12 +190,41 @@ def nearest_header(found: Match, column: str) -> str | None:
     return next((header for header in near if header is not None), None)
 
 
-def _ambiguous(
+def misspelt(found: Match, column: str) -> bool:
+    """Whether an unused header is so like a column's name that it is that name with a sign wrong."""
+    used = {placed.index for placed in found.columns.values()}
+    unused = [normal(shown) for index, shown in enumerate(found.header.shown) if shown and index not in used]
+    spec = found.spec.columns[column]
+    names = [normal(name) for name in (spec.name, *spec.aliases)]
+    return any(get_close_matches(name, unused, n=1, cutoff=_MISSPELT) for name in names)
+
+
+def in_doubt(column: ColumnSpec, headers: Sequence[str]) -> str:
+    """That several columns could be ``column``, and how sources.yml decides it."""
+    names = "、".join(f"“{header.strip()}”" for header in headers)
+    example = f"columns: {{{column.id}: {headers[0].strip()}}}"
+    told = f"请在 sources.yml 写明，写法如 {example}"
+    return f"{names}这 {len(headers)} 列都可以是“{column.name}”，无法确定用哪一列；{told}"
+
+
+def _rivals(
     header: Header, columns: Mapping[str, Placed], rivals: Mapping[str, list[int]], taken: set[int]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+) -> Rivals:
     found = []
     for name, others in sorted(rivals.items()):
         left = [index for index in others if index not in taken]
         if left:
-            found.append((name, (columns[name].header, *(header.shown[index] for index in left))))
+            found.append((name, _told_apart(header, sorted([columns[name].index, *left]))))
     return tuple(found)
+
+
+def _told_apart(header: Header, places: Sequence[int]) -> tuple[str, ...]:
+    """Headers as a person names them: with their groups, and the letter of the column, where they are alike."""
+    shown = [header.shown[place] for place in places]
+    whole = [header.names[place][0] for place in places]
+    if len(set(shown)) == len(places):
+        return tuple(shown)
+    if len(set(whole)) == len(places):
+        return tuple(whole)
+    letters = [next((way for way in header.names[place] if is_letter(way)), "") for place in places]
+    return tuple(letter or name for letter, name in zip(letters, shown, strict=True))

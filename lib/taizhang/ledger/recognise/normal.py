@@ -6,25 +6,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_SAME = str.maketrans("[]【】〔〕帐", "()()()账")
 _BLANK = re.compile(r"\s+")
 _EDGE = re.compile(r"^[*＊·、.]+|[*＊:：。、]+$")
 _UNIT = re.compile(r"\(([^()]*)\)$")
 _MONEY_UNITS = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
-_UNIT_LINE = re.compile(r"(?<!统计)(?<!填报)(?<!填表)(?<!编制)(?<!制表)单位[:：]?([^:：]*)")
+_UNIT_LINE = re.compile(r"(?<!统计)(?<!填报)(?<!填表)(?<!编制)(?<!制表)单位(?:均?为)?[:：]?([^:：]*)")
 _UNIT_WORD = re.compile(
-    r"(?:^|[\s,，、;；/和(（])(?:人民币)?(百万元|亿元|万元|千元|百元|元)(?=$|[\s,，、;；/和)）])"
+    r"(?:^|[\s,，、;；/和(（])(?:人民币)?(百万元|亿元|万元|千元|百元|元|[百千万](?:人次|户次|[人户张个名件具对]))(?=$|[\s,，、;；/和)）])"
 )
-_PLAIN_UNITS = frozenset(
-    "元 人 户 张 个 次 名 项 处 家 件 岁 周岁 户次 人次 平方米 对 场 支 条 座 具".split()
-)
+PLAIN_UNITS = frozenset("元 人 户 张 个 次 名 项 处 家 件 岁 周岁 户次 人次 平方米 对 场 支 条 座 具".split())
 
 
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
-    """Without blanks and line breaks, half width, without stars and a final colon, brackets as ( )."""
+    """Without blanks and line breaks, half width, without stars and a final colon, brackets as ( ), 帐 as 账."""
     clean = _BLANK.sub("", unicodedata.normalize("NFKC", text))
-    clean = clean.replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
-    return _EDGE.sub("", clean)
+    return _EDGE.sub("", clean.translate(_SAME))
 
 
 def split_unit(clean: str) -> tuple[str, str | None]:
@@ -33,7 +31,7 @@ def split_unit(clean: str) -> tuple[str, str | None]:
     if not found:
         return clean, None
     unit = found[1].removeprefix("单位:").removeprefix("单位")
-    known = unit in _MONEY_UNITS or unit in _PLAIN_UNITS or unit.removeprefix("万") in _PLAIN_UNITS
+    known = unit in _MONEY_UNITS or unit in PLAIN_UNITS or unit.removeprefix("万") in PLAIN_UNITS
     return (clean[: found.start()], unit) if known else (clean, None)
 
 
@@ -44,10 +42,15 @@ def money_unit(text: str | None) -> int | None:
 
 def unit_line(text: str) -> str | None:
     """The one unit of money that a 单位：万元 or 单位：人、万元 line above a table names."""
+    units = {unit for unit in unit_words(text) if money_unit(unit)}
+    return units.pop() if len(units) == 1 else None
+
+
+def unit_words(text: str) -> list[str]:
+    """Every unit of money, and of 万人 and the like, that a 单位：… line names."""
     clean = unicodedata.normalize("NFKC", text)
     for written in (clean, clean.replace(" ", "")):
         line = _UNIT_LINE.search(written)
-        units = set(_UNIT_WORD.findall(line[1])) if line else set()
-        if units:
-            return units.pop() if len(units) == 1 else None
-    return None
+        if line and (found := _UNIT_WORD.findall(line[1])):
+            return list(dict.fromkeys(found))
+    return []

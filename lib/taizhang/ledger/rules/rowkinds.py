@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.convert.scan import filled, holding, matching, says
 from taizhang.ledger.recognise.layout import Layout
 
 LOOKED_AT = 5
@@ -20,6 +20,9 @@ _FOOTER = (
     r"^[\s　]*(?:(?:制表|填表|填报|编制|审核|复核|审批|审签|负责|经办|单位负责|单位盖章|单位（盖章|单位\(盖章|分管|主管|联系|打印|报送|"
     r"备注|说明|注|附注|日期)[^:：]{0,12}[:：]|[第共][\s　]*\d+[\s　]*页)"
 )
+_NOTE = r"^[\s　]*(?:说明|填表说明|填报说明|注|附注|备注)[\s　]*[:：]"
+_COUNTED = ("计",)  # without it no pattern of a total matches
+_SIGNED = (":", "：", "页")  # nor, without one of these, that of a footer
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|[A-Z]|[（(]?\d{1,2}[)）]?|栏次|—")
 _FEWEST_NUMBERS = 3
 
@@ -33,23 +36,27 @@ class RowKinds:
     subtotal: np.ndarray
 
 
-def row_kinds(body: pa.Table, layout: Layout, ids: np.ndarray) -> RowKinds:
-    """Sort the rows of ``body`` (text cells). ``ids`` marks rows with a well-formed id: they are data."""
+def row_kinds(body: pa.Table, layout: Layout, has_id: Callable[[pa.Table], np.ndarray]) -> RowKinds:
+    """Sort the rows of ``body`` (text cells). ``has_id`` marks rows with a well-formed id: they are data."""
     placed = {one.index for one in layout.match.columns.values()}
-    filled = np.zeros(body.num_rows, bool)
-    for index in sorted(placed):
-        filled |= _filled(body.column(index))
-    first = _first_cell(body)
-    total = _any_matches(body, _TOTAL) & ~ids
-    whole = _complete(body, layout)
+    looked_at = body.columns[:LOOKED_AT]
+    cells = {index: filled(body.column(index)) for index in {*placed, *range(len(looked_at))}}
+    known = np.logical_or.reduce([np.zeros(body.num_rows, bool), *(cells[index] for index in sorted(placed))])
+    counted = [holding(column, _COUNTED) for column in looked_at]
+    total, subtotal = _any_matches(looked_at, _TOTAL, counted), _any_matches(looked_at, _SUBTOTAL, counted)
+    whole = _complete(layout, cells, body.num_rows)
     # 养老床位合计 is the name of an indicator where every required cell beside it is filled.
-    named = _matches(first, _NAMED_SUBTOTAL) & ~whole
-    subtotal = (_any_matches(body, _SUBTOTAL) | named) & ~ids & ~total
-    footer = _matches(first, _FOOTER) & ~whole
+    subtotal |= _first_matches(looked_at, _NAMED_SUBTOTAL, _COUNTED, cells) & ~whole
+    if (summed := total | subtotal).any():
+        person = np.zeros(body.num_rows, bool)
+        person[summed] = has_id(body.filter(pa.array(summed)))
+        total &= ~person
+        subtotal &= ~person & ~total
+    footer = _first_matches(looked_at, _FOOTER, _SIGNED, cells) & ~whole
+    footer |= _below_a_note(body, looked_at, cells) & ~whole
     noise = footer | _repeated_header(body, layout) | column_numbers(body)
-    filled |= _full_but_unknown(body, layout, ~filled)
-    data = filled & ~total & ~subtotal & ~noise
-    return RowKinds(data, total, subtotal)
+    known |= _full_but_unknown(body, layout, ~known)
+    return RowKinds(known & ~total & ~subtotal & ~noise, total, subtotal)
 
 
 def _full_but_unknown(body: pa.Table, layout: Layout, empty: np.ndarray) -> np.ndarray:
@@ -60,48 +67,63 @@ def _full_but_unknown(body: pa.Table, layout: Layout, empty: np.ndarray) -> np.n
         named = [index for index, name in enumerate(layout.match.header.shown) if name]
         cells = np.zeros(rows.num_rows, np.int64)
         for index in named:
-            cells += _filled(rows.column(index)).astype(np.int64)
+            cells += filled(rows.column(index))
         found[empty] = cells >= max(_FEWEST_NUMBERS, (len(named) + 1) // 2)
     return found
 
 
-def _complete(body: pa.Table, layout: Layout) -> np.ndarray:
+def _complete(layout: Layout, cells: Mapping[int, np.ndarray], length: int) -> np.ndarray:
     """Rows in which every required column has a cell: data, whatever their first cell says."""
-    whole = np.ones(body.num_rows, bool)
+    whole = np.ones(length, bool)
     for name, placed in layout.match.columns.items():
         if layout.match.spec.columns[name].required:
-            whole &= _filled(body.column(placed.index))
+            whole &= cells[placed.index]
     return whole
 
 
-def _filled(column: pa.ChunkedArray) -> np.ndarray:
-    return mask(pc.not_equal(pc.utf8_trim_whitespace(column), ""))
+def _below_a_note(
+    body: pa.Table, columns: Sequence[pa.ChunkedArray], cells: Mapping[int, np.ndarray]
+) -> np.ndarray:
+    """Rows with a single cell below a 说明： line: its further sentences."""
+    notes = np.flatnonzero(_first_matches(columns, _NOTE, _SIGNED, cells))
+    if not len(notes):
+        return np.zeros(body.num_rows, bool)
+    count = np.zeros(body.num_rows, np.int64)
+    for column in body.columns:
+        count += filled(column)
+    return np.asarray((np.arange(body.num_rows) > notes[0]) & (count == 1), bool)
 
 
-def _matches(column: pa.ChunkedArray, pattern: str) -> np.ndarray:
-    return mask(pc.match_substring_regex(column, pattern))
+def _any_matches(
+    columns: Sequence[pa.ChunkedArray], pattern: str, hopeful: Sequence[np.ndarray]
+) -> np.ndarray:
+    found = [matching(column, pattern, rows) for column, rows in zip(columns, hopeful, strict=True)]
+    return np.asarray(np.logical_or.reduce(found), bool)
 
 
-def _any_matches(body: pa.Table, pattern: str) -> np.ndarray:
-    found = np.zeros(body.num_rows, bool)
-    for column in body.columns[:LOOKED_AT]:
-        found |= _matches(column, pattern)
+def _first_matches(
+    columns: Sequence[pa.ChunkedArray],
+    pattern: str,
+    signs: Sequence[str],
+    cells: Mapping[int, np.ndarray],
+) -> np.ndarray:
+    """Rows whose first filled cell matches; one that does has one of ``signs`` in it."""
+    found = np.zeros(len(columns[0]), bool)
+    left = ~found
+    for index, column in enumerate(columns):
+        if not left.any():
+            break
+        hopeful = left & cells[index] & holding(column, signs)
+        found |= matching(column, pattern, hopeful)
+        left &= ~cells[index]
     return found
-
-
-def _first_cell(body: pa.Table) -> pa.ChunkedArray:
-    empty = pa.scalar(None, pa.string())
-    cells = [
-        pc.if_else(pc.equal(pc.utf8_trim_whitespace(one), ""), empty, one) for one in body.columns[:LOOKED_AT]
-    ]
-    return pc.fill_null(pc.coalesce(*cells), "")
 
 
 def _repeated_header(body: pa.Table, layout: Layout) -> np.ndarray:
     # A header printed again on every page; two columns alike are enough, one could be a value.
     same = np.zeros(body.num_rows, np.int64)
     for one in layout.match.columns.values():
-        same += mask(pc.equal(pc.utf8_trim_whitespace(body.column(one.index)), one.header)).astype(np.int64)
+        same += says(body.column(one.index), one.header)
     return same >= max(2, len(layout.match.columns) // 2)
 
 

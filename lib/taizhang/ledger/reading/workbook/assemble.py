@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from taizhang.ledger.reading.sheet import NO_VALUE, Note, RawSheet, build
-from taizhang.ledger.reading.workbook import book, notes
+from taizhang.ledger.reading.sheet import NO_VALUE, Note, RawSheet, Span, build
+from taizhang.ledger.reading.workbook import binary, book, notes, opendocument
 from taizhang.ledger.reading.workbook.guard import ReaderLostError, load_apart
 from taizhang.ledger.reading.workbook.look import MOST_CELLS, Look, last_row, look
 from taizhang.ledger.reading.workbook.package import BROKEN, Package, RefusedError, open_package
@@ -21,12 +22,15 @@ _TRUSTED_BYTES = 600 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class _Behind:
-    """What stands behind the cells of the sheets of a workbook; ``trusted``: safe to read in this process."""
+    """What stands behind the cells of the sheets of a workbook, by the sheets' names.
 
-    package: Package
-    looks: dict[str, Look]
-    unseen: dict[str, Unseen]
-    trusted: bool
+    ``unseen`` is None where hidden rows and formulas cannot be looked for, ``merged`` where merged ranges
+    cannot; ``trusted``: safe to read in this process.
+    """
+
+    unseen: Mapping[str, Unseen] | None = None
+    merged: Mapping[str, Sequence[Span]] | None = None
+    trusted: bool = False
 
 
 def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
@@ -36,9 +40,8 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
     """
     try:
         package = open_package(data) if kind == "zip" else None
-        behind = _behind(package) if package and package.kind == "xlsx" else None
-        trusted = behind is not None and behind.trusted
-        read = list(book.load(data)) if trusted else load_apart(data)
+        behind = _behind(package) if package else _Behind(merged={})
+        read = list(book.load(data)) if behind.trusted else load_apart(data)
         sheets = [_sheet(about, batch, behind) for about, batch in read]
     except RefusedError:
         raise
@@ -46,7 +49,8 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
         raise RefusedError("读取这个文件所需的内存或时间超出限度，可能已损坏或范围过大") from error
     except BROKEN as error:
         raise RefusedError(_reason(str(error))) from error
-    return _with_book_notes(sheets, notes.of_book(package, behind is not None, kind))
+    unknown = notes.unknown(behind.unseen is not None, behind.merged is not None)
+    return _with_book_notes(sheets, notes.of_book(package, unknown, kind))
 
 
 def _reason(message: str) -> str:
@@ -64,6 +68,17 @@ def _with_book_notes(sheets: list[RawSheet], added: Iterable[Note]) -> list[RawS
 
 
 def _behind(package: Package) -> _Behind:
+    if package.kind == "xlsx":
+        return _behind_xml(package)
+    if package.bytes > _TRUSTED_BYTES:
+        return _Behind()
+    if package.kind == "ods":
+        found = opendocument.unseen_by_sheet(package.archive)
+        return _Behind(found, {name: one.merged for name, one in found.items()})
+    return _Behind(merged=binary.merged_by_sheet(package.archive))
+
+
+def _behind_xml(package: Package) -> _Behind:
     looks: dict[str, Look] = {}
     found: dict[str, Unseen] = {}
     for name, part in package.parts.items():
@@ -74,8 +89,9 @@ def _behind(package: Package) -> _Behind:
         if looks[name].more or not looks[name].plain:
             with package.archive.open(part) as member:
                 found[name] = unseen(member, stale=package.stale)
+    merged = {name: found[name].merged if name in found else one.merged for name, one in looks.items()}
     plain = bool(looks) and all(one.plain for one in looks.values())
-    return _Behind(package, looks, found, plain and package.bytes <= _TRUSTED_BYTES)
+    return _Behind(found, merged, plain and package.bytes <= _TRUSTED_BYTES)
 
 
 def _refuse_far_cells(package: Package, name: str, part: str, seen: Look) -> None:
@@ -89,21 +105,21 @@ def _refuse_far_cells(package: Package, name: str, part: str, seen: Look) -> Non
         )
 
 
-def _sheet(about: dict[str, object], batch: pa.RecordBatch, behind: _Behind | None) -> RawSheet:
-    name, first = str(about["name"]), int(str(about["first"]))
+def _sheet(about: dict[str, Any], batch: pa.RecordBatch, behind: _Behind) -> RawSheet:
+    name, first = str(about["name"]), int(about["first"])
     if batch.num_rows * (batch.num_columns + first) > MOST_CELLS:
         raise ValueError("too far")
     columns = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
     blank = pa.array([""] * batch.num_rows, pa.string()) if first else None
     columns = [blank] * (first if columns else 0) + columns
-    _put(columns, about["errors"], first)  # type: ignore[arg-type]
-    seen = behind.unseen.get(name) if behind else None
+    _put(columns, about["errors"], first)
+    seen = (behind.unseen or {}).get(name)
     if seen:
         _put(columns, [(row - 1, column - 1, NO_VALUE) for row, column in seen.uncomputed], 0)
     sheet = build(name, columns, numeric_cells=True, hidden=bool(about["hidden"]))
-    merged = seen.merged if seen else behind.looks[name].merged if behind and name in behind.looks else ()
+    merged = about["merged"] or (behind.merged or {}).get(name, ())
     told = notes.of_sheet(seen, sheet.table.num_columns) if seen else ()
-    return replace(sheet, notes=tuple(told), merged=tuple(merged))
+    return replace(sheet, notes=tuple(told), merged=tuple(tuple(span) for span in merged))
 
 
 def _put(columns: list[pa.Array], cells: Sequence[tuple[int, int, str]], shift: int) -> None:

@@ -6,15 +6,17 @@ It imports nothing of this package, so that the process that reads doubtful file
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import re
 import struct
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import fastexcel
 import pyarrow as pa
+import python_calamine
 
 LENGTH = struct.Struct(">Q")
 MEMORY_BYTES = 4 * 1024**3
@@ -30,19 +32,23 @@ _ERRORS = {
 _ERROR = re.compile(r"Error\((\w+)\)")
 _UNKNOWN_ERROR = "#ERROR!"
 _KEY = b"sheet"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-Sheet = tuple[dict[str, object], pa.RecordBatch]
+Sheet = tuple[dict[str, Any], pa.RecordBatch]
 
 
 def load(data: bytes) -> Iterator[Sheet]:
-    """Every sheet: name, visibility, the 0-based number of its first column, error cells; and its cells.
+    """Every sheet: name, visibility, the 0-based number of its first column, error cells, for xls the merged
+    ranges (1-based first row, first column, last row, last column); and its cells.
 
     Raises ValueError when the workbook cannot be read.
     """
     try:
         book = fastexcel.read_excel(data)
-        for index in range(len(book.sheet_names)):
-            yield _sheet(book, index)
+        merged = _merged(data) if data.startswith(_OLE) else {}
+        for index, name in enumerate(book.sheet_names):
+            about, cells = _sheet(book, index)
+            yield about | {"merged": merged.get(name, [])}, cells
     except BaseException as error:
         # The reader is written in Rust; a panic in it is no Exception of Python's.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
@@ -55,13 +61,25 @@ def _sheet(book: fastexcel.ExcelReader, index: int) -> Sheet:
     sheet = book.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
     columns = sheet.available_columns()
     read, errors = sheet.to_arrow_with_errors()
-    about: dict[str, object] = {
+    about: dict[str, Any] = {
         "name": book.sheet_names[index],
         "hidden": sheet.visible != "visible",
         "first": columns[0].absolute_index if columns else 0,
         "errors": [_error(one) for one in errors.errors] if errors else [],
     }
     return about, pa.record_batch(read)
+
+
+def _merged(data: bytes) -> dict[str, list[tuple[int, int, int, int]]]:
+    # fastexcel gives no merged ranges; a second reader does so for xls, which is small by its nature.
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {
+        name: [
+            (top + 1, left + 1, bottom + 1, right + 1)
+            for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges or ()
+        ]
+        for name in book.sheet_names
+    }
 
 
 def _error(one: fastexcel.CellError) -> tuple[int, int, str]:
@@ -87,7 +105,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         _send(answers, reason.encode())
 
 
-def _packed(about: dict[str, object], batch: pa.RecordBatch) -> pa.Buffer:
+def _packed(about: dict[str, Any], batch: pa.RecordBatch) -> pa.Buffer:
     schema = batch.schema.with_metadata({_KEY: json.dumps(about).encode()})
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, schema) as writer:

@@ -11,8 +11,8 @@ from typing import IO
 
 from taizhang.ledger.reading.workbook import book
 
-SECONDS = 60.0
-SECONDS_PER_MB = 1.0
+SECONDS = 15.0
+SECONDS_PER_MB = 3.0
 _MB = 1 << 20
 _one_at_a_time = threading.Lock()
 _reader: subprocess.Popen[bytes] | None = None

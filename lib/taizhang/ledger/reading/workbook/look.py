@@ -23,6 +23,8 @@ _HIDDEN = re.compile(rb"hidden=[\"'][1t]")
 _NO_SIZE = (b' ht="0"', b' width="0"')
 # A cell without an address, or with it in another place than programs put it.
 _UNUSUAL = re.compile(rb'<c(?:[>\t\r\n]| (?!r=")[^<>]*>)')
+_ADDRESS, _ADDRESSED = b' r="', (b'<c r="', b'<row r="')
+_ODD_ADDRESSES = (b" r='", b'"r=', b"'r=", b"\tr=", b"\nr=", b"\rr=", b" r =")
 _WIDE_CELL = re.compile(rb'r="([A-Z]{2,3})\d{1,7}"[^>]*[^>/]>')
 _ANY_CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"[^>]*[^>/]>')
 _MERGED = re.compile(rb"<mergeCell\s+ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
@@ -55,8 +57,8 @@ def look(part: IO[bytes]) -> Look:
     """Search one sheet; the part is read to its end, so that its checksum is checked."""
     plain, more, column = True, False, _NARROW
     merged: dict[Span, None] = {}
-    for number, text in enumerate(_pieces(part)):
-        plain = plain and (number > 0 or _usual(text)) and not _UNUSUAL.search(text)
+    for number, text in enumerate(pieces(part)):
+        plain = plain and (number > 0 or _usual(text)) and not _UNUSUAL.search(text) and _once(text)
         more = more or _FORMULA in text or _HIDDEN.search(text) is not None or _shrunk(text)
         column = max([column, *map(column_number, set(_WIDE_CELL.findall(text)))])
         if b"<mergeCell" in text:
@@ -64,13 +66,19 @@ def look(part: IO[bytes]) -> Look:
     return Look(plain, more, column, tuple(merged))
 
 
-def _pieces(part: IO[bytes]) -> Iterator[bytes]:
+def pieces(part: IO[bytes]) -> Iterator[bytes]:
     """Pieces that do not cut a tag in two: each begins where the last tag of the one before began."""
     tail = b""
     while chunk := part.read(_CHUNK):
         text = tail + chunk
         yield text
         tail = text[text.rfind(b"<") :][-_CHUNK:]
+
+
+def _once(text: bytes) -> bool:
+    """Whether every address stands first in its tag: of two in one tag a reader may take the second."""
+    first = sum(text.count(start) for start in _ADDRESSED)
+    return text.count(_ADDRESS) == first and not any(sign in text for sign in _ODD_ADDRESSES)
 
 
 def _shrunk(text: bytes) -> bool:
@@ -88,4 +96,4 @@ def _span(found: re.Match[bytes]) -> Span:
 
 def last_row(part: IO[bytes]) -> int:
     """The last row that holds a value, in a sheet that ``look`` calls plain."""
-    return max((int(row) for text in _pieces(part) for row in set(_ANY_CELL.findall(text))), default=0)
+    return max((int(row) for text in pieces(part) for row in set(_ANY_CELL.findall(text))), default=0)

@@ -13,11 +13,17 @@ _NAMED_RANGES = 5
 _NAMED_CELLS = 200
 
 
-def of_book(package: Package | None, looked_into: bool, kind: str) -> Iterator[Note]:
-    """Notes on a whole workbook."""
-    if not looked_into:
+def unknown(unseen: bool, merged: bool) -> str:
+    """What could not be looked for, in words; nothing when all was."""
+    words = [*(() if unseen else ("隐藏行", "隐藏列", "公式")), *(() if merged else ("合并单元格",))]
+    return "和".join(["、".join(words[:-1]), words[-1]]) if words[1:] else "".join(words)
+
+
+def of_book(package: Package | None, unchecked: str, kind: str) -> Iterator[Note]:
+    """Notes on a whole workbook; ``unchecked`` is what ``unknown`` says."""
+    if unchecked:
         name = package.kind if package else kind
-        message = f"{name} 文件的隐藏行、隐藏列和公式未能核对；需要核对时请另存为 xlsx"
+        message = f"{name} 文件的{unchecked}未能核对；需要核对时请另存为 xlsx"
         yield Note("HIDDEN_UNCHECKED", HINT, message)
     if package and package.macros:
         yield Note("MACROS", HINT, "文件含有宏，没有运行，只读取了单元格")

@@ -1,0 +1,169 @@
+"""What a sheet says about its units, above, beside and below its rows -> one unit of money, or a contradiction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from taizhang.ledger.reading.sheet import RawSheet
+from taizhang.ledger.recognise.headers import Header
+from taizhang.ledger.recognise.match import Match, group_units
+from taizhang.ledger.recognise.normal import PLAIN_UNITS, money_unit, normal, split_unit, unit_words
+
+_TAIL = 6
+_NOTE_CELLS = 3
+_RECALLED = 16
+_IN_BRACKETS = re.compile(r"\((?:[^():]*单位(?:均)?[:为]?)?([^()]*)\)")
+_SEPARATORS = re.compile(r"[\s,、;/和]+")
+_MANY = re.compile(r"(?:百|千|万)(?:人次|户次|[人户张个名件具对])")
+_COUNTS = ("count",)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidUnit:
+    """One unit, as 万元 or 万人, and where the sheet says it."""
+
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """``unit`` is what amounts are in whose header names none; ``columns`` are told by sources.yml.
+
+    ``doubts`` are contradictions, one Chinese sentence each: the figures may be wrong by a factor.
+    ``assumed`` are headers whose amounts are taken in 万元 because the ledger is kept so, not the sheet.
+    """
+
+    unit: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+
+def units(match: Match, said: Sequence[SaidUnit], told: str | None, columns: Mapping[str, str]) -> Units:
+    """Weigh the units said around the table against those of its headers."""
+    money = [one for one in said if money_unit(one.unit)]
+    distinct = {one.unit for one in money}
+    unit = told or (next(iter(distinct)) if len(distinct) == 1 else None)
+    doubts = [] if told else list(_contradictions(match, money, columns))
+    doubts += [*_stacked(match, columns), *_many(match, said)]
+    assumed = () if money or told else tuple(_assumed(match, columns))
+    return Units(unit, columns, tuple(dict.fromkeys(doubts)), assumed)
+
+
+def _assumed(match: Match, told: Mapping[str, str]) -> Iterator[str]:
+    for name, placed in match.columns.items():
+        column = match.spec.columns[name]
+        if (
+            column.type == "money"
+            and (money_unit(column.unit) or 1) > 1
+            and not placed.unit
+            and name not in told
+        ):
+            yield f"“{placed.header.strip()}”按{column.unit}"
+
+
+def _contradictions(match: Match, money: Sequence[SaidUnit], told: Mapping[str, str]) -> Iterator[str]:
+    """An amount whose header differs from what stands around the table, or that could take two units."""
+    distinct = {one.unit: one for one in money}
+    for name, placed in match.columns.items():
+        if match.spec.columns[name].type != "money" or name in told:
+            continue
+        if placed.unit is None and len(distinct) > 1:
+            places = "，".join(f"{one.source}写的是{one.unit}" for one in distinct.values())
+            yield f"{places}，“{placed.header}”列没有写单位，无法确定"
+        elif placed.unit is not None and distinct and placed.unit not in distinct:
+            one = next(iter(distinct.values()))
+            yield f"{one.source}写的是{one.unit}，“{placed.header}”列的表头写的是{placed.unit}，相互矛盾"
+
+
+def _stacked(match: Match, told: Mapping[str, str]) -> Iterator[str]:
+    """A group of columns in 万元 over a column in 元."""
+    for name, placed in match.columns.items():
+        found = list(dict.fromkeys(group_units(match.header.names[placed.index])))
+        if match.spec.columns[name].type == "money" and len(found) > 1 and name not in told:
+            yield f"“{placed.header}”列的上下两行表头写了{'和'.join(found)}，相互矛盾"
+
+
+def _many(match: Match, said: Sequence[SaidUnit]) -> Iterator[str]:
+    """万人 beside a column of persons: the figures are 10,000 times what they show, and rounded."""
+    for one in said:
+        if not _MANY.fullmatch(one.unit):
+            continue
+        for name, placed in match.columns.items():
+            own = split_unit(match.header.names[placed.index][0])[1]
+            if (
+                match.spec.columns[name].type in _COUNTS
+                and own is None
+                and one.unit[-1] in _bases(match, name)
+            ):
+                yield f"{one.source}写的是{one.unit}，“{placed.header}”列须是整数，不能换算"
+
+
+def _bases(match: Match, name: str) -> str:
+    """The units in which a declared count may be said; without one in its name, all."""
+    own = split_unit(normal(match.spec.columns[name].name))[1]
+    return own or "人户张个名件具对次"
+
+
+def said_units(
+    path: str, sheet: str, head: Sequence[Sequence[str]], header: Header, tail: Sequence[Sequence[str]]
+) -> tuple[SaidUnit, ...]:
+    """Every unit that stands above the header, in its corner, below the rows, in the sheet's or file's name."""
+    found: list[SaidUnit] = []
+    for number, row in enumerate(head[: header.first], start=1):
+        found += [SaidUnit(unit, f"第 {number} 行“{_short(cell)}”") for cell in row for unit in _said(cell)]
+    corner = _corner(head[header.first : header.first + header.depth])
+    found += [SaidUnit(unit, f"表头左上角“{_short(corner)}”") for unit in _said(corner)]
+    for row in tail:
+        cells = [cell for cell in row if cell.strip()]
+        if len(cells) <= _NOTE_CELLS:
+            found += [SaidUnit(unit, f"表尾“{_short(cell)}”") for cell in cells for unit in unit_words(cell)]
+    names = (("工作表名", sheet), ("文件名", PurePosixPath(path).stem))
+    found += [
+        SaidUnit(unit, f"{source}“{_short(text)}”") for source, text in names for unit in _bracketed(text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def tail_rows(sheet: RawSheet, body: int) -> list[tuple[str, ...]]:
+    """The last rows below the header, where a note may say the unit."""
+    last = sheet.table.slice(max(body, sheet.table.num_rows - _TAIL))
+    return list(zip(*(column.to_pylist() for column in last.columns), strict=True))
+
+
+def _corner(rows: Sequence[Sequence[str]]) -> str:
+    """The leftmost cell of a header: over the names of the rows it may say what the figures are in."""
+    cells = (cell.strip() for place in range(len(rows[0]) if rows else 0) for cell in _column(rows, place))
+    return next((cell for cell in cells if cell), "")
+
+
+def _column(rows: Sequence[Sequence[str]], place: int) -> Iterator[str]:
+    return (row[place] for row in rows)
+
+
+def _said(cell: str) -> list[str]:
+    """The units of a 单位：… line, of brackets in a title, of a cell that holds nothing else."""
+    if not cell.strip():
+        return []
+    return list(dict.fromkeys([*unit_words(cell), *_bracketed(cell), *_listed(normal(cell))]))
+
+
+def _bracketed(text: str) -> list[str]:
+    return [unit for inside in _IN_BRACKETS.findall(normal(text)) for unit in _listed(inside)]
+
+
+def _listed(text: str) -> list[str]:
+    """人、万元: its units of money and of many, when it names nothing but units."""
+    words = [word for word in _SEPARATORS.split(text.removeprefix("人民币")) if word]
+    known = all(money_unit(word) or word in PLAIN_UNITS or _MANY.fullmatch(word) for word in words)
+    return [word for word in words if known and (money_unit(word) or _MANY.fullmatch(word))]
+
+
+def _short(text: str) -> str:
+    clean = "".join(unicodedata.normalize("NFKC", text).split())
+    return clean if len(clean) <= _RECALLED else clean[: _RECALLED - 1] + "…"
