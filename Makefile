@@ -14,7 +14,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 EDITIONS := ordos-2021 national-2021
 
-.PHONY: help report test lint check lab bench fuzz render lock clean
+.PHONY: help report test lint check lab bench bench-proofread fuzz render lock clean
 
 help:
 	@echo 'make report   生成演示台账，编写两份报告，打印 Word 文件的位置'
@@ -22,6 +22,7 @@ help:
 	@echo 'make check    检查代码格式、类型，运行快速测试'
 	@echo 'make lab      打开 JupyterLab'
 	@echo 'make bench    逐阶段计时'
+	@echo 'make bench-proofread   用埋有错误的句子检验校核，结果写入 docs/proofread.md'
 	@echo 'make fuzz     用两万个损坏的文件检验读取（约十分钟）'
 	@echo 'make render   用 LibreOffice 渲染后检查版面（没有 LibreOffice 时跳过）'
 	@echo 'make lock     更新 uv.lock，并由它导出其他环境文件（需要 uv）'
@@ -53,6 +54,9 @@ lab: $(READY)
 bench: $(READY)
 	@test -f data_raw/ordos-2021/sources.yml || $(TAIZHANG) demo ordos-2021
 	$(BIN)/python benchmarks/run.py
+
+bench-proofread: $(READY)
+	$(BIN)/python benchmarks/proofread/run.py --write
 
 fuzz: $(READY_DEV)
 	FUZZ_COUNT=$${FUZZ_COUNT:-20000} FUZZ_SEED=$${FUZZ_SEED:-1} $(PYTEST) tests/fuzz

@@ -20,15 +20,17 @@ ROOMS: dict[str, int] = {
     "analysis": 4,
     "present": 5,
     "document": 6,
-    "run": 7,
-    "cli": 8,
-    "__main__": 8,
+    "proofread": 7,
+    "run": 8,
+    "cli": 9,
+    "__main__": 9,
 }
 
 HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("declare",),
     "jsonschema": ("declare",),
     "fastexcel": ("ledger",),
+    "python_calamine": ("ledger",),
     "pyarrow": ("ledger", "indicators"),  # Parquet is what the two rooms hand on
     "duckdb": ("ledger", "indicators"),
     "ibis": ("indicators",),
@@ -36,7 +38,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("present",),
     "docx": ("document.word",),
     "docxtpl": ("document.word",),
+    "cryptography": ("document.embedded",),
     "papermill": ("run",),
+    "psutil": ("run",),
+    "pyzipper": ("run.pack",),
     "nbclient": ("run",),
     "nbconvert": ("run",),
     "nbformat": ("run",),

@@ -60,16 +60,18 @@ class Binder:
         for start, end in pairwise(edges):
             match = MARKED.fullmatch(text, start, end)
             if match is not None:
-                anchor = self._anchor(self._marks.source(int(match[1])), match[2])
+                anchor = self._anchor(int(match[1]), match[2])
                 nodes += self._control_nodes(anchor, _run(match[2], properties))
                 anchors.append(anchor)
             elif end > start:
                 nodes.append(_run(text[start:end], properties))
         return nodes, anchors
 
-    def _anchor(self, source: str, text: str) -> Anchor:
+    def _anchor(self, number: int, text: str) -> Anchor:
+        source = self._marks.source(number)
         name = self._new_name(short(source))
-        return Anchor(tag_of(source), source, text, name, self._new_id(name), "", 0, "")
+        form = self._marks.form(number)
+        return Anchor(tag_of(source), source, text, name, self._new_id(name), "", 0, "", form)
 
     def _new_name(self, base: str) -> str:
         while True:

@@ -1,4 +1,4 @@
-"""Exact numbers: text as people write it -> Decimal, and Decimal -> text, with a declared rounding."""
+"""Plain written numbers <-> Decimal, rounding by a declared rule, and units with 万 or 亿."""
 
 from __future__ import annotations
 

@@ -1,0 +1,28 @@
+"""Any Chinese report -> its figures, and those that cannot be right."""
+
+from taizhang.proofread.examine import proofread
+from taizhang.proofread.model import (
+    Check,
+    Claim,
+    FactsView,
+    KnownException,
+    KnownFact,
+    NamedText,
+    Result,
+    Status,
+)
+from taizhang.proofread.source import Source, read_source
+
+__all__ = [
+    "Check",
+    "Claim",
+    "FactsView",
+    "KnownException",
+    "KnownFact",
+    "NamedText",
+    "Result",
+    "Source",
+    "Status",
+    "proofread",
+    "read_source",
+]

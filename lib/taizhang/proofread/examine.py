@@ -1,0 +1,121 @@
+"""A text, earlier texts, facts and known exceptions -> every claim and every check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from taizhang.proofread import against
+from taizhang.proofread.claims import Reading, read
+from taizhang.proofread.model import (
+    Check,
+    Excepted,
+    FactsView,
+    KnownException,
+    NamedText,
+    Result,
+    Status,
+)
+from taizhang.proofread.rules.amounts import conversions, flows, grids, products, table_changes
+from taizhang.proofread.rules.changes import around as changes
+from taizhang.proofread.rules.rates import averages, completion, densities, multiples, named, wholes
+from taizhang.proofread.rules.shares import verdict as shares
+from taizhang.proofread.rules.sums import verdict as sums
+from taizhang.proofread.rules.wording import impossible, lists, repeats
+
+RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
+    sums.checks,
+    conversions.checks,
+    flows.checks,
+    products.checks,
+    grids.checks,
+    table_changes.checks,
+    changes.checks,
+    shares.checks,
+    completion.checks,
+    averages.checks,
+    densities.checks,
+    multiples.checks,
+    wholes.checks,
+    named.checks,
+    impossible.checks,
+    lists.checks,
+    repeats.checks,
+)
+
+
+def proofread(
+    text: str,
+    *,
+    earlier: Sequence[NamedText] = (),
+    facts: FactsView | None = None,
+    exceptions: Sequence[KnownException] = (),
+    name: str = "",
+) -> Result:
+    """Find every figure of a report and check what can be checked; its ``name`` may tell the report's year."""
+    reading = read(text)
+    year = against.year_of(NamedText(name, text))
+    found = _ordered(
+        [
+            *_all(reading),
+            *against.facts.checks(reading, year, against.tables.read(text, year), against.facts.TABLES),
+            *against.earlier.checks(reading, year, earlier),
+            *(against.facts.checks(reading, year, facts) if facts is not None else ()),
+        ]
+    )
+    found = _once(found)
+    kept, excepted = _explained(found, exceptions)
+    touched = {place for check in found for place in check.figures}
+    unchecked = sum((claim.start, claim.end) not in touched for claim in reading.claims)
+    used = {part.exception for part in excepted}
+    return Result(
+        text=text,
+        claims=reading.claims,
+        checks=tuple(kept),
+        unchecked=unchecked,
+        excepted=tuple(excepted),
+        unused=tuple(part for part in exceptions if part not in used),
+    )
+
+
+def _all(reading: Reading) -> Iterator[Check]:
+    for rule in RULES:
+        yield from rule(reading)
+
+
+def _ordered(checks: Iterable[Check]) -> list[Check]:
+    return sorted(dict.fromkeys(checks), key=lambda check: (check.start, check.end, check.rule, check.reason))
+
+
+def _once(checks: Sequence[Check]) -> list[Check]:
+    """One remark a figure and finding: two rules that come to the same value, or one rule twice, say it once."""
+    said: set[tuple[tuple[int, int], str]] = set()
+    kept: list[Check] = []
+    for check in checks:
+        keys = {(check.focus, check.rule)} | ({(check.focus, check.expected)} if check.expected else set())
+        if check.status is Status.RIGHT:
+            kept.append(check)
+        elif not keys & said:
+            said |= keys
+            kept.append(check)
+    return kept
+
+
+def _explained(
+    checks: Sequence[Check], exceptions: Sequence[KnownException]
+) -> tuple[list[Check], list[Excepted]]:
+    kept: list[Check] = []
+    explained: list[Excepted] = []
+    for check in checks:
+        known = next((part for part in exceptions if _matches(part, check)), None)
+        if known is None:
+            kept.append(check)
+        else:
+            explained.append(Excepted(check, known))
+    return kept, explained
+
+
+def _matches(exception: KnownException, check: Check) -> bool:
+    """The same rule, and the fragment holds the remark's text or stands in it."""
+    same = exception.rule in (check.rule, "")
+    near = exception.fragment in check.text or check.text in exception.fragment
+    return check.status is not Status.RIGHT and same and near

@@ -1,0 +1,95 @@
+"""Printed figures -> the values they may stand for, and arithmetic on such intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+
+INFINITE = Decimal("Infinity")
+_CONTEXT = Context(prec=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from ``low`` to ``high``, both included: a reader's benefit of the doubt at the edges."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Interval) -> bool:
+        """Whether one value may be behind both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def plus(self, other: Interval) -> Interval:
+        """Every sum."""
+        with localcontext(_CONTEXT):
+            return Interval(self.low + other.low, self.high + other.high)
+
+    def minus(self, other: Interval) -> Interval:
+        """Every difference."""
+        with localcontext(_CONTEXT):
+            return Interval(self.low - other.high, self.high - other.low)
+
+    def times(self, other: Interval) -> Interval:
+        """Every product."""
+        with localcontext(_CONTEXT):
+            return _hull(_product(a, b) for a in (self.low, self.high) for b in (other.low, other.high))
+
+    def over(self, other: Interval) -> Interval | None:
+        """Every quotient; None when the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            return None
+        with localcontext(_CONTEXT):
+            return _hull(_quotient(a, b) for a in (self.low, self.high) for b in (other.low, other.high))
+
+    def scaled(self, factor: Decimal | int) -> Interval:
+        """Every value so many times."""
+        return self.times(point(Decimal(factor)))
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are finite."""
+        return self.low.is_finite() and self.high.is_finite()
+
+    @property
+    def middle(self) -> Decimal:
+        """The value half-way; the finite end when the other is open."""
+        if not self.bounded:
+            return self.low if self.low.is_finite() else self.high
+        with localcontext(_CONTEXT):
+            return (self.low + self.high) / 2
+
+
+def point(value: Decimal | int) -> Interval:
+    """Exactly one value."""
+    return Interval(Decimal(value), Decimal(value))
+
+
+def around(value: Decimal, step: Decimal) -> Interval:
+    """What rounds to ``value`` when its last written place is ``step``."""
+    with localcontext(_CONTEXT):
+        return Interval(value - step / 2, value + step / 2)
+
+
+def total(parts: Iterable[Interval]) -> Interval:
+    """The sum of all."""
+    found = point(0)
+    for part in parts:
+        found = found.plus(part)
+    return found
+
+
+def _product(one: Decimal, other: Decimal) -> Decimal:
+    return Decimal(0) if not one or not other else one * other
+
+
+def _quotient(one: Decimal, other: Decimal) -> Decimal:
+    if not other.is_finite():
+        return Decimal(0) if one.is_finite() else Decimal(1)
+    return one / other
+
+
+def _hull(values: Iterable[Decimal]) -> Interval:
+    found = list(values)
+    return Interval(min(found), max(found))

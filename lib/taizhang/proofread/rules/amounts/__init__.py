@@ -1,0 +1,1 @@
+"""Amounts that must add up, multiply up, or be the same amount in another unit."""

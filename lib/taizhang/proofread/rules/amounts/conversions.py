@@ -1,0 +1,113 @@
+"""One amount given in two units (万元 and 元, 元/月 and 元/年) -> whether it is the same amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import verdicts
+
+RULE = "单位换算"
+STANDARD_RULE = "月标准与年标准"
+_SAME = re.compile(
+    r"^\s*[，,]?\s*[(]?\s*(?:即|合|折合|相当于|约合|也就是|折算为?|合计为|换算为?|等于)(?:人民币|每人|每户)*\s*[约]?$"
+)
+_BRACKET = re.compile(r"^\s*[(]\s*(?:约|合|即|折合)?\s*$")
+_STANDARD = re.compile(
+    r"^\s*[，,]?\s*[(]?\s*(?:即|合|折合|相当于|约合|折算[为成]?)?(?:每人|人均|每户)?(?:每)?(?:年|月|全年|一年)(?:标准|人均|每人)?(?:领取|发放|补助|可领|共)?(?:为|达到?|合计)?\s*$"
+)
+_MONTHS = 12
+_ROUGH = Decimal("0.005")
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Two neighbouring figures that the words call the same."""
+    for first, second in pairwise(claim for claim in reading.claims if not claim.weak):
+        if (
+            first.sentence != second.sentence
+            or first.kind is not Kind.AMOUNT
+            or second.kind is not Kind.AMOUNT
+        ):
+            continue
+        if first.measure != second.measure:
+            continue
+        between = reading.between(first, second)
+        times = _months_between(reading, first, second)
+        whole = any(word in claim.text for claim in (first, second) for word in "万亿")
+        if (
+            times
+            and not whole
+            and _both_standards(first, second)
+            and (_STANDARD.match(reading.words_between(first, second)) or _SAME.match(between))
+        ):
+            yield _judge(reading, first, second, *times)
+        elif between == "，" and second.qualifier == "about" and _tens_apart(first, second):
+            yield _slipped(reading, first, second)
+        elif not times and (_SAME.match(between) or _BRACKET.match(between)):
+            yield _same(reading, first, second)
+
+
+def _both_standards(first: Claim, second: Claim) -> bool:
+    """A yearly total is no yearly standard: both must be for one person, or one must be for one person and its double."""
+    said = re.compile(r"人均|每人|每户|每月|每年|标准|领取|年|月")
+    paid = re.search(r"发放|支出|拨付|下达|共|合计", first.lead + second.lead)
+    return (
+        not paid
+        and bool(first.per or said.search(first.lead))
+        and bool(second.per or said.search(second.lead))
+    )
+
+
+def _span_word(reading: Reading, claim: Claim) -> str:
+    """月 or 年, where the figure is for one of them."""
+    said = (claim.per + claim.lead)[-12:]
+    found = re.findall(r"月|年", re.sub(r"\d{1,4}[年月]", "", said))
+    return found[-1] if found else ""
+
+
+def _months_between(reading: Reading, first: Claim, second: Claim) -> tuple[int, int] | None:
+    words = _span_word(reading, first), _span_word(reading, second)
+    return {("月", "年"): (_MONTHS, 1), ("年", "月"): (1, _MONTHS)}.get(words)
+
+
+def _judge(reading: Reading, first: Claim, second: Claim, times: int, over: int) -> Check:
+    expected = first.span.scaled(times)
+    stated = second.span.scaled(over)
+    both = [first, second]
+    if stated.meets(expected):
+        reason = f"{first.text}与{second.text}按12个月换算相符。"
+        return verdicts.check(reading, STANDARD_RULE, Status.RIGHT, both, reason)
+    value = verdicts.said(expected.middle / over, second)
+    reason = f"按12个月换算，{first.text}应为{value}，文中为{second.text}。"
+    return verdicts.check(reading, STANDARD_RULE, Status.WRONG, both, reason, expected=value)
+
+
+def _same(reading: Reading, first: Claim, second: Claim) -> Check:
+    both = [first, second]
+    if first.span.meets(second.span) or _nearly(first, second):
+        return verdicts.check(reading, RULE, Status.RIGHT, both, f"{first.text}与{second.text}相等。")
+    value = verdicts.said(first.span.middle, second)
+    reason = f"{first.text}应等于{value}，文中为{second.text}。"
+    return verdicts.check(reading, RULE, Status.WRONG, both, reason, expected=value)
+
+
+def _tens_apart(first: Claim, second: Claim) -> bool:
+    """3600万元，约3.6亿元: the same digits, another size."""
+    one, other = (f"{claim.value.normalize():f}".replace(".", "").strip("0") for claim in (first, second))
+    return one == other and not first.span.meets(second.span) and first.text[-2:] != second.text[-2:]
+
+
+def _slipped(reading: Reading, first: Claim, second: Claim) -> Check:
+    value = verdicts.said(first.span.middle, second)
+    reason = f"{first.text}折合{value}，文中为约{second.text}；请核对单位。"
+    return verdicts.check(reading, RULE, Status.DOUBTFUL, [first, second], reason, expected=value)
+
+
+def _nearly(first: Claim, second: Claim) -> bool:
+    """亩 and 平方米 have no whole factor."""
+    one, other = first.span.middle, second.span.middle
+    return first.unit != second.unit and abs(one - other) <= abs(one) * _ROUGH

@@ -1,0 +1,196 @@
+"""Left over, more than, net increase, year-end stock -> whether the difference is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval, total
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.words import pattern
+
+LEFT = "剩余"
+DIFFERENCE = "相差"
+NET = "净增减"
+STOCK = "期末数"
+_COMPARED = re.compile(
+    r"(?:比|较)[^，,；;□]{1,14}(多|少|高|低|多出|少了|多了|高出)(?:了|出|近|约)?$|(?:高于|低于|多于|少于|高出)[^，,；;□]{1,14}$|(?:两者|二者)?(相差|差距为?|差额为?)$"
+)
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every difference that a sentence states beside its two figures."""
+    for number in range(len(reading.sentences)):
+        amounts = [
+            claim for claim in reading.of_sentence(number) if claim.kind is Kind.AMOUNT and not claim.weak
+        ]
+        if len(amounts) == 3:
+            yield from _compared(reading, amounts)
+        claims = [claim for claim in amounts if not roles.is_average(claim)]
+        if len(claims) >= 3:
+            yield from _left(reading, claims)
+            if len(amounts) > 3:
+                yield from _compared(reading, claims)
+            yield from _net(reading, claims)
+            yield from _stock(reading, claims)
+
+
+def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """计划x，已完成y，尚有z未完成."""
+    for index, left in enumerate(claims):
+        said = re.search(rf"{pattern('remaining')}[^，]{{0,8}}$|(?:其余|余下)的?$", left.lead) or re.match(
+            r"[^，]{0,4}(?:未|尚未|没有)", left.tail
+        )
+        earlier = [claim for claim in claims[:index] if roles.same_measure(claim, left)]
+        if any(_flows(claim, "inflow") or _opening(claim) for claim in earlier):
+            continue
+        if not said or len(earlier) < 2 or roles.is_change(left, reading):
+            continue
+        whole, done = earlier[0], earlier[1:]
+        if len(earlier) > 2 and (nearest := _nearest_whole(earlier, left)):
+            whole, done = nearest, earlier[-1:]
+        readings = [done, done[-1:], done[:1]]
+        yield from _difference(reading, LEFT, whole, readings, left)
+
+
+def _nearest_whole(earlier: Sequence[Claim], left: Claim) -> Claim | None:
+    """隐患246处，已整改234处，其余12处, whatever was counted before: the figure right before what is done."""
+    whole, done = earlier[-2], earlier[-1]
+    finished = re.search(r"已|完成|整改|办结|到位", done.lead)
+    return whole if finished and whole.value >= done.value and whole.unit == left.unit else None
+
+
+def _difference(
+    reading: Reading, rule: str, whole: Claim, readings: Sequence[Sequence[Claim]], left: Claim
+) -> Iterator[Check]:
+    values = [(taken, whole.span.minus(total(claim.span for claim in taken))) for taken in readings]
+    held = next((taken for taken, value in values if verdicts.agrees(left, value)), None)
+    if held is not None:
+        reason = f"{whole.text}减{verdicts.texts(held, '、')}与{left.text}相符。"
+        yield verdicts.check(reading, rule, Status.RIGHT, [whole, *held, left], reason, focus=left)
+        return
+    taken, value = values[0]
+    expected = verdicts.said(value.middle, left)
+    sure = len(taken) == 1 and value.low >= 0
+    status = Status.WRONG if sure and rule != LEFT else Status.DOUBTFUL
+    reason = f"{whole.text}减{verdicts.texts(taken, '、')}应为{expected}，文中为{left.text}。"
+    yield verdicts.check(reading, rule, status, [whole, *taken, left], reason, focus=left, expected=expected)
+
+
+def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """男孩x名，女孩y名，男孩比女孩多n名."""
+    for gap in claims:
+        found = _COMPARED.search(reading.before(gap))
+        alike = [claim for claim in claims if claim is not gap and claim.measure == gap.measure]
+        earlier = [
+            claim
+            for claim in alike
+            if not roles.is_change(claim, reading) and claim.per in (alike[0].per, "")
+        ]
+        if (
+            not found
+            or len(earlier) != 2
+            or re.search(rf"{pattern('former')}|(?:19|20)\d\d年|计划|目标", found[0])
+        ):
+            continue
+        larger, smaller = sorted(earlier, key=lambda claim: -claim.value)
+        yield from _difference(reading, DIFFERENCE, larger, [[smaller]], gap)
+        yield from _which_is_more(reading, earlier, gap, found[0])
+
+
+def _which_is_more(reading: Reading, pair: Sequence[Claim], gap: Claim, said: str) -> Iterator[Check]:
+    """甲比乙多, but 乙 has the larger figure: the first subject must be the larger one."""
+    first, second = pair
+    named = re.search(
+        r"(?:^|，)([^，比较□]{1,12})(?:比|较)([^，□]{1,12}?)(?:多|少|高|低)", reading.before(gap)
+    ) or re.search(r"(?:^|，)([^，□]{1,12}?)(?:高出|高于|低于|多于|少于)([^，□]{1,12})$", reading.before(gap))
+    more = bool(re.search(r"(?:多|高)[^，]{0,2}$|高出|高于|多于", said))
+    if not named or first.span.meets(second.span):
+        return
+    one, other = (_find(named[1], pair), _find(named[2], pair))
+    if one is None or other is None or one is other:
+        return
+    if (one.value > other.value) != more:
+        reason = f"{one.text}与{other.text}相比，多少关系写反了。"
+        yield verdicts.check(reading, DIFFERENCE, Status.WRONG, [*pair, gap], reason, focus=gap)
+
+
+def _find(name: str, pair: Sequence[Claim]) -> Claim | None:
+    found = [claim for claim in pair if name in claim.lead + claim.tail]
+    return found[0] if len(found) == 1 else None
+
+
+def _net(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """新增x，退出y，净增z."""
+    for index, net in enumerate(claims):
+        if not re.search(r"净(?:增|减|增加|减少|新增|流入|流出)[^，]{0,3}$", net.lead):
+            continue
+        earlier = [claim for claim in claims[:index] if roles.same_measure(claim, net)]
+        came = [claim for claim in earlier if _flows(claim, "inflow")]
+        went = [claim for claim in earlier if _flows(claim, "outflow")]
+        if came and went:
+            up = "减" not in net.lead and "出" not in net.lead
+            yield from _net_check(reading, came, went, net, up)
+
+
+def _flows(claim: Claim, name: str) -> bool:
+    return bool(re.search(rf"{pattern(name)}[^，]{{0,10}}$", claim.lead)) and not (
+        name == "inflow" and re.search(rf"{pattern('outflow')}[^，]{{0,10}}$", claim.lead)
+    )
+
+
+def _net_check(
+    reading: Reading, came: Sequence[Claim], went: Sequence[Claim], net: Claim, up: bool
+) -> Iterator[Check]:
+    moved = (
+        total(claim.span for claim in came).minus(total(claim.span for claim in went)).scaled(1 if up else -1)
+    )
+    yield _verdict(reading, NET, [*came, *went], net, moved)
+
+
+def _verdict(reading: Reading, rule: str, given: Sequence[Claim], stated: Claim, value: Interval) -> Check:
+    if verdicts.agrees(stated, value):
+        return verdicts.check(
+            reading,
+            rule,
+            Status.RIGHT,
+            [*given, stated],
+            f"与{verdicts.texts(given, '、')}相符。",
+            focus=stated,
+        )
+    expected = verdicts.said(value.middle, stated)
+    reason = f"按{verdicts.texts(given, '、')}计算应为{expected}，文中为{stated.text}。"
+    return verdicts.check(
+        reading, rule, Status.DOUBTFUL, [*given, stated], reason, focus=stated, expected=expected
+    )
+
+
+def _arrives(claim: Claim) -> bool:
+    return _flows(claim, "inflow") or bool(re.match(r"(?:当年|本年|今年)?新建", claim.lead))
+
+
+def _opening(claim: Claim) -> bool:
+    return bool(re.search(pattern("opening"), claim.lead))
+
+
+def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """年初x，新增y，退出z，年末w."""
+    for end in claims:
+        said = re.search(r"(?:年末|年底|期末|月末|季末|目前|现有|现|结余|结存|累计)[^，]*$", end.lead)
+        if not said or _opening(end):
+            continue
+        earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]
+        starts = [claim for claim in earlier if _opening(claim)] or [
+            claim for claim in earlier[:1] if re.search(r"月[末底初]|原", claim.lead)
+        ]
+        came = [claim for claim in earlier if _arrives(claim) and claim not in starts]
+        went = [claim for claim in earlier if _flows(claim, "outflow") and claim not in starts]
+        if len(starts) == 1 and (came or went) and len(earlier) == 1 + len(came) + len(went):
+            value = (
+                starts[0]
+                .span.plus(total(claim.span for claim in came))
+                .minus(total(claim.span for claim in went))
+            )
+            yield _verdict(reading, STOCK, earlier, end, value)

@@ -1,0 +1,146 @@
+"""A table in the text (cells by tabs, a row a line) -> whether its 合计 rows and columns add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from taizhang.numbers import exact, halved, parse
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Status
+
+RULE = "表格合计"
+TOTAL = re.compile(
+    r"^\s*(?:全市|全县|全区|全旗|全国|全省)?\s*(?:合\s*计|总\s*计|共\s*计|总\s*数|全市|全县|全区|全旗|全国|全省)\s*(?:[(（][^)）]*[)）])?\s*$"
+)
+_SUBTOTAL = re.compile(r"^\s*小\s*计\s*$")
+_INNER = re.compile(r"其中|小\s*计|^[ 　]|^[（(]?[一二三四五六七八九十\d]+[)）、.]")
+_NOT_ADDED = re.compile(r"率|%|占比|比重|均|同比|增长|增幅|排名|名次|位次|序号|年份|标准|每")
+_UNIT = re.compile(r"(?:元|人|户|张|家|个|处|对|人次|件|所|名)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell with its place in the text; ``value`` is None where it holds no plain number."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+
+
+Row = list[Cell]
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every 合计 of every table."""
+    for rows in tables(reading.original):
+        yield from _down(reading, rows)
+        yield from _across(reading, rows)
+
+
+def tables(text: str) -> Iterator[list[Row]]:
+    """Every table: lines with tabs one after another, a header and two rows at least."""
+    rows: list[Row] = []
+    start = 0
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            rows.append(list(_cells(line, start)))
+        else:
+            if len(rows) >= 3:
+                yield rows
+            rows = []
+        start += len(line) + 1
+
+
+def _cells(line: str, start: int) -> Iterator[Cell]:
+    for text in line.split("\t"):
+        yield Cell(start, start + len(text), text, _value(text))
+        start += len(text) + 1
+
+
+def _value(text: str) -> Decimal | None:
+    try:
+        return parse(_UNIT.sub("", halved(text).strip()))
+    except ValueError:
+        return None
+
+
+def _down(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
+    totals = [row for row in rows if TOTAL.match(row[0].text)]
+    body = [row for row in rows if row not in totals and not _SUBTOTAL.match(row[0].text)]
+    header = rows[0]
+    for row in totals:
+        judged = [
+            (cell, values)
+            for column, cell in enumerate(row[1:], start=1)
+            if cell.value is not None and not _leave_out(header, column)
+            and len(values := _column(body, column)) >= 2
+        ]  # fmt: skip
+        plain = len(totals) == 1 and not any(_INNER.search(row[0].text) for row in rows[1:])
+        yield from _verdicts(reading, judged, f"“{row[0].text.strip()}”行", plain)
+
+
+def _leave_out(header: Row, column: int) -> bool:
+    return column < len(header) and bool(_NOT_ADDED.search(header[column].text))
+
+
+def _column(body: Sequence[Row], column: int) -> list[Cell]:
+    return [row[column] for row in body if column < len(row) and row[column].value is not None]
+
+
+def _across(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
+    """A 合计 column beside its parts; believed only where most rows add up."""
+    header = rows[0]
+    for column, head in enumerate(header):
+        if column and re.fullmatch(r"\s*(?:合\s*计|总\s*计|小\s*计|总\s*数)\s*", head.text):
+            judged = [
+                (row[column], parts)
+                for row in rows[1:]
+                if column < len(row)
+                and row[column].value is not None
+                and len(parts := _parts(header, row, column)) >= 2
+            ]
+            if judged and 2 * sum(_adds(*part) for part in judged) > len(judged):
+                yield from _verdicts(reading, judged, f"“{head.text.strip()}”列", True)
+
+
+def _parts(header: Row, row: Row, column: int) -> list[Cell]:
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if index and index != column and cell.value is not None and not _leave_out(header, index)
+    ]
+
+
+def _adds(whole: Cell, parts: Sequence[Cell]) -> bool:
+    gap = abs(sum((part.value or Decimal(0) for part in parts), Decimal(0)) - (whole.value or Decimal(0)))
+    return gap <= _slack(whole, parts)
+
+
+def _slack(whole: Cell, parts: Sequence[Cell]) -> Decimal:
+    """Half a last place a cell, where the cells have decimals."""
+    places = [len(cell.text.partition(".")[2].strip()) for cell in (whole, *parts)]
+    return sum((Decimal(1).scaleb(-count) / 2 for count in places if count), Decimal(0))
+
+
+def _verdicts(
+    reading: Reading, judged: Sequence[tuple[Cell, Sequence[Cell]]], where: str, plain: bool
+) -> Iterator[Check]:
+    some = plain or any(_adds(whole, parts) for whole, parts in judged)
+    for whole, parts in judged:
+        value = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+        figures = tuple((cell.start, cell.end) for cell in (*parts, whole))
+        start, end = whole.start, whole.end
+        if _adds(whole, parts):
+            status, reason, expected = Status.RIGHT, f"{where}与各项之和相符。", ""
+        else:
+            status = Status.WRONG if some else Status.DOUBTFUL
+            expected = exact(value)
+            unless = "" if some else "；如各项并非合计的全部，不必改"
+            reason = f"{where}应为{expected}，表中为{whole.text.strip()}{unless}。"
+        yield Check(
+            RULE, status, start, end, reading.original[start:end], expected, reason, figures, (start, end)
+        )

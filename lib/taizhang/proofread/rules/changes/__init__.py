@@ -1,0 +1,1 @@
+"""Changes: the figure before, the figure now and the change between them."""

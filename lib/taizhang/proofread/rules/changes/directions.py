@@ -1,0 +1,120 @@
+"""提高, 下降, 高于, 低于 -> whether the words agree with the two figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_former
+from taizhang.proofread.rules.changes.judging import judge
+from taizhang.proofread.words import pattern
+
+DIRECTION = "增减方向"
+
+
+def directions(reading: Reading, pairs: Sequence[Pair]) -> Iterator[Check]:
+    """Every pair whose words say which way it went."""
+    for pair in pairs:
+        said = roles.arrow(pair.now)
+        if pair.former.per != pair.now.per and pair.former.per and pair.now.per:
+            yield _other_span(reading, pair)
+            continue
+        before = _said_before(reading, pair)
+        if said and before and said != before:
+            reason = f"前面的增减用词与{_arrow_word(pair.now)}相反；请核对。"
+            yield verdicts.check(reading, DIRECTION, Status.DOUBTFUL, [pair.former, pair.now], reason)
+            continue
+        said = said or before
+        if not said:
+            continue
+        if pair.now.kind is Kind.RANK or re.search(r"名次|排名|位次|排位", reading.before(pair.former)):
+            said = -said  # rising in rank is going to a smaller number
+        rose = pair.now.span.low > pair.former.span.high
+        fell = pair.now.span.high < pair.former.span.low
+        both = [pair.former, pair.now]
+        if (said > 0 and fell) or (said < 0 and rose):
+            reason = f"文中写{_arrow_word(pair.now)}，但数由{pair.former.text}到{pair.now.text}；请核对两个数和增减用词。"
+            yield verdicts.check(reading, DIRECTION, Status.WRONG, both, reason)
+        elif rose or fell:
+            reason = f"由{pair.former.text}到{pair.now.text}，与所写方向一致。"
+            yield verdicts.check(reading, DIRECTION, Status.RIGHT, both, reason)
+
+
+def _said_before(reading: Reading, pair: Pair) -> int:
+    """环比下降，由320件变为365件: the direction stands before the pair."""
+    before = reading.blanked[max(0, pair.former.outer_start - 24) : pair.former.outer_start]
+    found = re.search(rf"(?:(?<!新)({pattern('up')})|({pattern('down')}))，(?:由|从)[^，□]*$", before)
+    return 0 if not found else 1 if found[1] else -1
+
+
+def _arrow_word(claim: Claim) -> str:
+    found = re.search(rf"(?:{pattern('up', 'down')})(?:了)?(?:到了?|至|为|成)", claim.lead)
+    return f"“{found[0]}”" if found else "升降"
+
+
+def _other_span(reading: Reading, pair: Pair) -> Check:
+    """由每年6600元提高到每月7200元: the two are not for the same stretch."""
+    reason = f"{pair.former.text}与{pair.now.text}一个按{pair.former.per}、一个按{pair.now.per}，不能直接相比；请核对是月标准还是年标准。"
+    return verdicts.check(reading, "月标准与年标准", Status.DOUBTFUL, [pair.former, pair.now], reason)
+
+
+def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """23.0%，低于全省20.6%的平均水平: the words against the two figures."""
+    yield from _arrow_and_former(reading, claims)
+    for first, second in pairwise(claims):
+        found = re.search(r"(低于|高于|少于|多于|优于|快于|慢于|不及)[^，]*$", second.lead)
+        alike = first.kind is second.kind and first.kind in LEVELS and roles.same_measure(first, second)
+        if not found or not alike or second.qualifier or reading.between(first, second).count("，") > 1:
+            continue
+        higher = found[1] in ("高于", "多于", "快于", "优于")
+        if found[1] == "优于" or (
+            first.kind is Kind.AMOUNT
+            and not first.per
+            and not re.search(r"平均|水平", second.lead + second.tail)
+        ):
+            continue
+        wrong = first.span.high < second.span.low if higher else first.span.low > second.span.high
+        reason = f"文中写“{found[1]}”，但前面是{first.text}，比较的是{second.text}。"
+        if wrong:
+            yield verdicts.check(reading, DIRECTION, Status.WRONG, [first, second], reason)
+
+
+def _arrow_and_former(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """降到14起，去年为11起: where it went to, and where it came from after that."""
+    for index, now in enumerate(claims):
+        said = roles.arrow(now)
+        former = next(
+            (claim for claim in claims[index + 1 : index + 3] if is_former(claim) and alike(claim, now)),
+            None,
+        )
+        if said and former is not None and not any(roles.is_from(claim, reading) for claim in claims[:index]):
+            yield from directions(reading, [Pair(former, now, True)])
+
+
+def points_between(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """甲县63%，乙县71%，乙县比甲县高8个百分点."""
+    for index, gap in enumerate(claims):
+        rates = [
+            claim
+            for claim in claims[:index]
+            if claim.kind is Kind.RATE and not roles.is_change(claim, reading)
+        ]
+        named = re.search(r"(?:高|低|多|少|领先|落后)(?:出|了|于([^，□]{1,8}))?$", gap.lead)
+        if (
+            gap.kind is not Kind.POINTS
+            or len(rates) != 2
+            or not named
+            or re.search(pattern("former"), gap.lead)
+        ):
+            continue
+        against = named[1] or next(iter(re.findall(r"(?:比|较)([^，□]{1,8}?)(?:高|低|多|少)", gap.lead)), "")
+        if re.search(r"[降提升减]", gap.lead) or any(roles.is_from(rate, reading) for rate in rates):
+            continue
+        if against and not any(against[:2] in rate.lead for rate in rates):
+            continue
+        low, high = sorted(rates, key=lambda rate: rate.value)
+        yield from judge(reading, Pair(low, high, False), gap)

@@ -1,0 +1,107 @@
+"""由A提高到B, 比上年的A -> the two ends of a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles
+from taizhang.proofread.words import pattern
+
+LEVELS = (Kind.AMOUNT, Kind.RATE)
+_MOVED = (Kind.AMOUNT, Kind.RATE, Kind.RANK)
+_AGAINST = re.compile(r"(?:比|较|超过|超出|高于|低于|高出|落后于)[^，]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The figure before and the figure now; ``tight`` when the sentence itself sets them side by side."""
+
+    former: Claim
+    now: Claim
+    tight: bool
+
+
+def from_to(reading: Reading, claims: Sequence[Claim]) -> Iterator[list[Pair]]:
+    """由A提高到B; 分别由A和B提高到C和D pair in order."""
+    index = 0
+    while index < len(claims):
+        if claims[index].kind not in _MOVED or not roles.is_from(claims[index], reading):
+            index += 1
+            continue
+        froms = [claims[index], *_joined(reading, claims, index)]
+        rest = index + len(froms)
+        while rest < len(claims) and not _may_end(claims[rest], froms[0]):
+            rest += 1
+        tos = [claims[rest], *_joined(reading, claims, rest)] if rest < len(claims) else []
+        if tos and len(froms) == len(tos) and not reading.between(froms[-1], tos[0]).count("。"):
+            yield [Pair(one, other, True) for one, other in zip(froms, tos, strict=True)]
+        index = max(rest, index + 1)
+
+
+def _may_end(claim: Claim, start: Claim) -> bool:
+    reached = roles.is_target(claim) or re.search(r"(?:到|至|为|达到?)(?:了|每.{1,4})?$", claim.lead)
+    return claim.kind is start.kind and claim.measure == start.measure and bool(reached)
+
+
+def _joined(reading: Reading, claims: Sequence[Claim], index: int) -> list[Claim]:
+    """The claims that go on in the same breath: A和B, A、B和C."""
+    found: list[Claim] = []
+    for before, claim in zip(claims[index:], claims[index + 1 :], strict=False):
+        between = reading.between(before, claim)
+        if claim.kind is not claims[index].kind or not re.fullmatch(
+            r"\s*(?:和|、|及|与|以及)\s*(?:每人每[月年])?\s*", between
+        ):
+            break
+        found.append(claim)
+    return found
+
+
+def _same_kind_of_thing(one: Claim, other: Claim) -> bool:
+    return one.measure == other.measure and (one.per == other.per or not one.per or not other.per)
+
+
+def alike(one: Claim, other: Claim) -> bool:
+    """Whether two figures count the same thing."""
+    return one is not other and one.kind is other.kind and _same_kind_of_thing(one, other)
+
+
+def is_former(claim: Claim) -> bool:
+    """Whether a figure is of the earlier period by its own words."""
+    return roles.before_now(claim)
+
+
+@cache
+def beside() -> re.Pattern[str]:
+    """比上年的, 较2020年末: words right before the figure that a change is measured against."""
+    return re.compile(
+        rf"(?:比|较|同){pattern('former')}(?:的|同期的?)?$|(?:比|较)(?:19|20)\d{{2}}年(?:末|底|同期)?的?$"
+    )
+
+
+def reference(reading: Reading, claims: Sequence[Claim], claim: Claim) -> Claim | None:
+    """比全省平均水平20.6%高2.4个百分点: the change that is measured against this very figure."""
+    index = claims.index(claim)
+    if index + 1 == len(claims) or claim.kind not in LEVELS or not _AGAINST.search(claim.lead):
+        return None
+    change = claims[index + 1]
+    close = re.fullmatch(r"[^，,。；;、]{0,14}", reading.between(claim, change))
+    return change if close and (roles.is_change(change, reading) or change.kind is Kind.POINTS) else None
+
+
+def is_change(claim: Claim, reading: Reading) -> bool:
+    """Whether a figure goes on with, or is, a change."""
+    if yearly(claim) and "累计" not in claim.lead:
+        return False
+    joined = re.fullmatch(r"(?:和|、|及|与)?", claim.lead) is not None
+    kinds = (Kind.RATE, Kind.POINTS, Kind.MULTIPLE)
+    return roles.is_change(claim, reading) or (joined and claim.kind in kinds)
+
+
+def yearly(change: Claim) -> bool:
+    """A change for each of several years, or over all of them: not one between two figures."""
+    return bool(re.search(r"年均|平均每年|每年|年平均|月均|平均每月|累计", change.lead))

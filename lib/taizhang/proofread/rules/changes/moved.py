@@ -1,0 +1,92 @@
+"""B，比上年增加n，增长p -> whether amount and rate of one change agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval, point
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import is_former
+from taizhang.proofread.rules.changes.judging import RULE
+
+
+def with_amount(reading: Reading, claims: Sequence[Claim], index: int, change: Claim) -> Iterator[Check]:
+    """B，比上年增加n，增长p: then A is B less n."""
+    amounts = [
+        claim
+        for claim in claims[max(0, index - 1) : index + 2]
+        if claim is not change
+        and claim.kind is Kind.AMOUNT
+        and _moves(claim, reading)
+        and _same_basis(claim, change)
+    ]
+    arrivals = [
+        claim
+        for claim in claims[max(0, index - 2) : index]
+        if not amounts and claim.kind is Kind.AMOUNT and re.search(r"新增[^，]*$", claim.lead)
+    ]
+    amounts = amounts or arrivals
+    levels = [
+        (amount, level)
+        for amount in amounts
+        for level in claims
+        if level.kind is Kind.AMOUNT and level is not amount and level.measure == amount.measure
+        and level.per == (amount.per or level.per)
+        and not roles.is_change(level, reading) and not is_former(level)
+        and (level.start < amount.start or re.search(r"(?:达到?|至|为)$", level.lead))
+    ]  # fmt: skip
+    nearest = sorted(levels, key=lambda both: abs(both[1].start - change.start))
+    judged = [(amount, level, _from_amount(amount, level, reading)) for amount, level in nearest]
+    right = [
+        part
+        for part in judged
+        if part[2] is not None and verdicts.agrees(change, _signed(part[2], change, reading))
+    ]
+    for amount, level, expected in right[:1] or judged[:1]:
+        if expected is not None:
+            sure = len(nearest) == 1 and not arrivals
+            yield _amount_check(reading, amount, level, change, _signed(expected, change, reading), sure)
+
+
+def _moves(claim: Claim, reading: Reading) -> bool:
+    return roles.is_change(claim, reading)
+
+
+def _same_basis(amount: Claim, change: Claim) -> bool:
+    one, other = roles.basis(amount), roles.basis(change)
+    return not one or not other or one == other
+
+
+def _from_amount(amount: Claim, level: Claim, reading: Reading) -> Interval | None:
+    """The rate, signed, that an amount of change on the way to this level gives."""
+    sign = roles.direction(amount, reading) or 1
+    moved = amount.span.scaled(sign)
+    ratio = moved.over(level.span.minus(moved))
+    return ratio.scaled(100) if ratio else None
+
+
+def _signed(expected: Interval, change: Claim, reading: Reading) -> Interval:
+    signed = expected.scaled(roles.direction(change, reading) or 1)
+    return signed.times(point(Decimal("0.01"))) if change.kind is Kind.MULTIPLE else signed
+
+
+def _amount_check(
+    reading: Reading, amount: Claim, level: Claim, change: Claim, expected: Interval, sure: bool
+) -> Check:
+    involved = [level, amount, change]
+    if verdicts.agrees(change, expected):
+        reason = f"{level.text}、变动{amount.text}与{change.text}相符。"
+        return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=change)
+    value = verdicts.said(abs(expected.middle), change)
+    turned = expected.middle < 0
+    reason = f"现为{level.text}、变动{amount.text}，变动幅度应为{value}，文中为{change.text}" + (
+        "，且增减方向相反。" if turned else "。"
+    )
+    cut = verdicts.cut_off(change, expected)
+    reason += verdicts.CUT if cut else "" if sure else "如口径不同，请注明。"
+    status = Status.DOUBTFUL if cut or not sure else Status.WRONG
+    return verdicts.check(reading, RULE, status, involved, reason, focus=change, expected=value)

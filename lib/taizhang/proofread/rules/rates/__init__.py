@@ -1,0 +1,1 @@
+"""Rates, changes, averages and multiples that follow from amounts in the text."""

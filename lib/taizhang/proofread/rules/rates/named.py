@@ -1,0 +1,91 @@
+"""结案率, 合格率, 入住率 … -> whether the two figures that go by such names give the rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+
+RULE = "比率"
+_NAMED = re.compile(
+    r"([^，,；;□]{2,10}?)率(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|高达|保持在|稳定在|[:：]|到)?$"
+)
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every rate of a known name with one part and one whole around it."""
+    for claim in reading.claims:
+        found = _NAMED.search(claim.lead.replace(" ", ""))
+        if (
+            "均" in claim.lead
+            or claim.kind is not Kind.RATE
+            or not found
+            or roles.is_change(claim, reading)
+            or roles.is_from(claim, reading)
+        ):
+            continue
+        known = next(
+            (rate for rate in words.named_rates() if any(word in found[1] for word in rate.rate)), None
+        )
+        if known is not None:
+            yield from _check(reading, claim, known)
+
+
+def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[Check]:
+    near = [
+        other
+        for other in reading.window(claim, 1)
+        if roles.is_level(other, reading) and not other.weak and other.span.bounded and other.value > 0
+    ]
+    parts = [other for other in near if _says(other, known.part)]
+    wholes = [other for other in near if _says(other, known.whole) and other not in parts]
+    ways = [
+        (part, whole, value.scaled(100))
+        for part in parts
+        for whole in wholes
+        if part.value <= whole.value and (value := part.span.over(whole.span)) is not None
+    ]
+    held = next((way for way in ways if verdicts.agrees(claim, way[2])), None)
+    if held:
+        reason = f"{held[0].text}÷{held[1].text}与{claim.text}相符。"
+        yield verdicts.check(reading, RULE, Status.RIGHT, [*held[:2], claim], reason, focus=claim)
+    elif (
+        ways
+        and len({(way[0].value, way[1].value) for way in ways}) == 1
+        and not _other_reading(reading, claim, near)
+    ):
+        yield _remark(reading, claim, *ways[0])
+
+
+def _says(claim: Claim, known: Sequence[str]) -> bool:
+    all_said = claim.lead + claim.tail + claim.subject  # 60周岁及以上老年人: an age stands between
+    said = re.sub(r"(?:不|未)(?:合格|达标|满意|通过|办结|到位)", "", all_said)
+    return any(word in said for word in known)
+
+
+def _other_reading(reading: Reading, claim: Claim, near: Sequence[Claim]) -> bool:
+    """Any other two figures of the sentence that give the rate after all."""
+    return any(
+        (value := one.span.over(other.span)) is not None and verdicts.agrees(claim, value.scaled(100))
+        for one in near
+        for other in near
+        if one is not other and one.value <= other.value
+    ) or any(
+        (value := one.span.plus(more.span).over(whole.span)) is not None
+        and verdicts.agrees(claim, value.scaled(100))
+        for one, more, whole in permutations(near[:8], 3)
+    )
+
+
+def _remark(reading: Reading, claim: Claim, part: Claim, whole: Claim, value: Interval) -> Check:
+    expected = verdicts.said(value.middle, claim)
+    reason = f"{part.text}÷{whole.text}＝{expected}，文中为{claim.text}；如分子、分母另有所指，请写明。"
+    return verdicts.check(
+        reading, RULE, Status.DOUBTFUL, [part, whole, claim], reason, focus=claim, expected=expected
+    )

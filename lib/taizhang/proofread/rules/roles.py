@@ -1,0 +1,161 @@
+"""A claim's words -> the part it plays in a sentence: total, part, change, target, base, share, average …"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.words import pattern
+
+_FILL = r"(?:了|约|近|为|达|达到|的|幅度|幅|额|数|率|[:：]|同比|\s)*"
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(rf"(?:((?<!新)(?!高达|多达){pattern('up')})|({pattern('down')})){_FILL}$")
+
+
+@cache
+def _named_change() -> re.Pattern[str]:
+    return re.compile(rf"(?:({pattern('rates_of_change')})|({pattern('rates_of_fall')})){_FILL}$")
+
+
+@cache
+def _arrow() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:({pattern('up')})|({pattern('down')})|调整|变|发展|压缩|提标)(?:了)?(?:到了?|至|为|成)(?:(?:19|20)\d{{2}}年(?:末|底)?的?|今年的?|目前的?|现在的?)?(?:每人每[月年]|每[月年人户])*$"
+    )
+
+
+def direction(claim: Claim, reading: Reading) -> int:
+    """1 where the words say up, -1 where they say down, 0 where they say neither."""
+    return 1 if claim.unit == "番" else _direction(_lead(claim)) or _trailing(claim)
+
+
+@lru_cache(maxsize=4096)
+def _direction(lead: str) -> int:
+    found = _change().search(lead) or _named_change().search(lead) or _MORE.search(lead)
+    return 0 if not found else 1 if found[1] else -1
+
+
+_MORE = re.compile(r"(?:^|(?:比|较)[^，]{1,12})(?:(多)|(少))[一-鿿]{1,3}$")
+
+
+def _lead(claim: Claim) -> str:
+    return claim.lead.replace(" ", "")
+
+
+def _trailing(claim: Claim) -> int:
+    """3个百分点的增长, 增幅 after the figure."""
+    if re.match(r"的(?:增长|增幅|增速|涨幅)", claim.tail):
+        return 1
+    return -1 if re.match(r"的(?:降幅|下降|减幅)", claim.tail) else 0
+
+
+def is_change(claim: Claim, reading: Reading) -> bool:
+    """Whether the figure says by how much something changed."""
+    if claim.kind is Kind.RATE and re.search(r"同比$|环比$", _lead(claim)):
+        return True
+    return direction(claim, reading) != 0 and not is_target(claim)
+
+
+def arrow(claim: Claim) -> int:
+    """Where the figure is what something rose (1) or fell (-1) to; 0 where it is not, or no direction is said."""
+    found = _arrow().search(_lead(claim))
+    return (1 if found[1] else -1 if found[2] else 0) if found else 0
+
+
+def is_target(claim: Claim) -> bool:
+    """提高到, 降至, 调整为: the figure after a change."""
+    return bool(_arrow().search(_lead(claim)))
+
+
+def is_from(claim: Claim, reading: Reading) -> bool:
+    """由…, 从…: the figure before a change."""
+    before = reading.before(claim)
+    if re.match(r"[^，。；]*(?:组成|构成)", reading.after(claim)):
+        return False
+    if re.search(r"(?<![来])自[^□，,]{0,8}$", before) and re.match(
+        r"(?:人|个|起|例|件|家)?[^，。]{0,4}(?:减|增|降|升|提|涨)[^，。]{0,3}[至到]", reading.after(claim)
+    ):
+        return True
+    return bool(re.search(r"(?:由|从)(?:[^□，,]{0,24})$", before)) and not re.search(
+        r"(?:由此|自由|理由|由于|从事|从业|从而)[^□]*$", before
+    )
+
+
+@cache
+def _former_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:比|较|同比|与|相比|在)?({pattern('former')}|(?:19|20)\d{{2}}年)")
+
+
+def is_average(claim: Claim) -> bool:
+    """人均, 户均, 月均, 平均每…: a quotient, never a part of a sum."""
+    return bool(re.search(rf"{pattern('averages')}[^，]*$", claim.lead)) or "均" in claim.lead[-3:]
+
+
+def is_standard(claim: Claim) -> bool:
+    """每人每月840元: a rate for one, never a part of a sum."""
+    return bool(claim.per)
+
+
+def is_level(claim: Claim, reading: Reading) -> bool:
+    """A plain amount: no change, no average, no standard, no age, no range."""
+    return (
+        claim.kind is Kind.AMOUNT
+        and not is_average(claim)
+        and not is_standard(claim)
+        and not is_change(claim, reading)
+        and claim.measure not in ("years", "months", "age", "days", "layers", "points_scored")
+    )
+
+
+def same_measure(one: Claim, other: Claim) -> bool:
+    """Whether two claims may be added or compared: 人 with 名, 万元 with 元, 个 with 家, never 人 with 人次."""
+    return one.measure == other.measure and one.per == other.per
+
+
+def before_now(claim: Claim) -> bool:
+    """Whether the figure's own words place it in an earlier period: 上年同期, 去年底, 年初."""
+    return bool(re.search(pattern("former"), claim.lead)) and not re.search(
+        r"(?:增|降|减|提|升|多|少|高|低)[^，]{0,6}$", claim.lead
+    )
+
+
+def year(claim: Claim) -> int | None:
+    """The year that the sentence gives the figure."""
+    found = re.search(r"(?:19|20)\d{2}", claim.period)
+    return int(found[0]) if found else None
+
+
+def own_year(claim: Claim) -> int | None:
+    """The year in the figure's own words."""
+    found = re.findall(r"((?:19|20)\d{2})年", claim.lead)
+    return int(found[-1]) if found else None
+
+
+_BASES = (
+    ("month", r"环比|上月|上个月|上季度|上季|前一季|上半月"),
+    ("opening", r"年初|期初|月初"),
+    ("two years", r"前年"),
+    ("last", r"同比|上年|去年|上一年|前一年|同期|上期|往年|往年同期"),
+)
+
+
+def basis(claim: Claim) -> str:
+    """Against what a change is measured: last, month, opening, a year, or the words themselves; empty if unsaid."""
+    return basis_of(claim.lead)
+
+
+def basis_of(text: str) -> str:
+    """The same for any words."""
+    years = re.findall(r"(?:比|较|与|同|从|自)[^，]*?((?:19|20)\d{2})年", text)
+    if years:
+        return str(years[-1])
+    for name, pattern_ in _BASES:
+        if re.search(pattern_, text):
+            return name
+    found = re.search(rf"(?:比|较|与)([^，□]{{2,12}}?)(?:相比)?(?:{pattern('up', 'down')}|$)", text)
+    return found[1] if found else ""

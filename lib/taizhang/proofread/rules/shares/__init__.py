@@ -1,0 +1,1 @@
+"""Shares and rates of amounts in the text."""

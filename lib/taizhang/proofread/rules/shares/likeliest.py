@@ -1,0 +1,133 @@
+"""A share that no reading gives -> the reading that its words mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.shares.names import likeness, name_of, own_name, stem_of
+from taizhang.proofread.rules.shares.pairs import of_both, only_pair
+from taizhang.proofread.rules.shares.ways import Reader, amounts_before, amounts_of, list_of
+from taizhang.proofread.words import pattern
+
+
+def likeliest(reading: Reading, claim: Claim, said: str | None) -> Reader | None:
+    """The nearest amount before the share over the whole that the words name, or over the nearest larger one."""
+    amounts = amounts_before(reading, claim, 2)
+    before = [other for other in amounts if other.start < claim.start and other.sentence == claim.sentence]
+    if said is None:
+        inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
+        return (
+            of_both(reading, claim, before)
+            or only_pair(reading, claim, before)
+            or _named_part(reading, claim, amounts, before)
+            or (only_pair(reading, claim, inside) if not before else None)
+        )
+    if re.search(r"合计|两项|三项|共", claim.lead):
+        return None
+    if "□" in said and before:
+        return _beside_whole(before)
+    part = _part_of(reading, claim, before) or _part_after(reading, claim, amounts_of(reading, claim))
+    if part is None:
+        return None
+    wholes = [
+        other
+        for other in dict.fromkeys([*amounts, *amounts_of(reading, claim)])
+        if other is not part and roles.same_measure(other, part)
+    ]
+    whole = _named_whole(reading, wholes, part, said)
+    return Reader((part,), whole) if whole is not None else None
+
+
+def _beside_whole(before: Sequence[Claim]) -> Reader | None:
+    """5120万元，占全部收入6400万元的80%: the whole stands in the share's own words."""
+    whole = before[-1]
+    parts = [claim for claim in before[:-1] if roles.same_measure(claim, whole)]
+    return Reader((parts[-1],), whole) if parts else None
+
+
+def _named_part(
+    reading: Reading, claim: Claim, amounts: Sequence[Claim], before: Sequence[Claim]
+) -> Reader | None:
+    """集中供养1065人，集中供养率为33.7%: the rate is named after its part; the whole is the one larger amount."""
+    stem = stem_of(claim)
+    parts = [other for other in before if len(stem) > 1 and likeness(stem, name_of(reading, other)) >= 0.5]
+    if not parts:
+        return None
+    part = parts[-1]
+    wholes = [
+        other
+        for other in amounts
+        if other is not part and roles.same_measure(other, part) and other.value >= part.value
+    ]
+    return Reader((part,), wholes[0]) if len(wholes) == 1 else None
+
+
+def _part_of(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The share follows its amount at once: 2708张，占总床位的24%; of several shares each has its own."""
+    listed = _whole_list(reading, claim)
+    if len(listed) > 1 and before:
+        near = [
+            other
+            for other in before
+            if other.start < listed[0].start and roles.same_measure(other, before[-1])
+        ]
+        return near[-len(listed) :][listed.index(claim)] if len(near) > len(listed) else None
+    near = [other for other in before if not re.search(r"[；;。]", reading.between(other, claim))]
+    own = own_name(reading, claim)
+    if len(own) > 1 and not re.fullmatch(r"其|分别|这|该|此|合|人数|数量|金额|两者|前者|后者", own):
+        near = [other for other in near if likeness(own, name_of(reading, other)) >= 0.5]
+    return near[-1] if near else None
+
+
+def _part_after(reading: Reading, claim: Claim, amounts: Sequence[Claim]) -> Claim | None:
+    """大专以上的占四分之三，共有200人，其中大专以上150人: the part comes later, under the same name."""
+    own = own_name(reading, claim)
+    later = [other for other in amounts if other.start > claim.start and len(own) > 1]
+    return next((other for other in later if likeness(own, name_of(reading, other)) >= 0.5), None)
+
+
+def _whole_list(reading: Reading, claim: Claim) -> list[Claim]:
+    claims = reading.of_sentence(claim.sentence)
+    found = list_of(reading, claim)
+    for other in claims[claims.index(claim) + 1 :]:
+        if other.kind is not claim.kind or not re.fullmatch(
+            r"\s*(?:和|、|及|与)\s*", reading.between(found[-1], other)
+        ):
+            break
+        found.append(other)
+    return found
+
+
+def _named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: str) -> Claim | None:
+    named = re.sub(r"^(?:全市|全县|全区|全省|全旗|其|同期|本|我市|我县|我区|当年|全年)+", "", said)
+    generic = not named or re.fullmatch(rf"(?:{pattern('whole_words')}|总.{{0,4}}|全部.{{0,6}})", named)
+    larger = [
+        claim for claim in wholes if claim.span.high >= part.span.low and not _has_share(reading, claim)
+    ]
+    alike = [claim for claim in larger if named and likeness(named, name_of(reading, claim)) >= 0.5]
+    if alike:
+        return max(
+            alike,
+            key=lambda claim: (likeness(named, name_of(reading, claim)), -abs(claim.start - part.start)),
+        )
+    return max(larger, key=lambda claim: claim.value) if generic and larger and _near(larger, part) else None
+
+
+def _has_share(reading: Reading, claim: Claim) -> bool:
+    """1860人，占38%: a figure with a share of its own is a part, not the whole of another."""
+    claims = reading.of_sentence(claim.sentence)
+    following = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+    return any(
+        other.kind is Kind.RATE
+        and "占" in other.lead
+        and not re.search(r"[；;]", reading.between(claim, other))
+        for other in following
+    )
+
+
+def _near(larger: Sequence[Claim], part: Claim) -> bool:
+    return any(part.sentence - claim.sentence <= 1 for claim in larger)

@@ -1,0 +1,111 @@
+"""占…的x%, 占比, …率 with their amounts in the text -> whether the share follows from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.shares.likeliest import likeliest
+from taizhang.proofread.rules.shares.ways import Reader, list_of, readings
+from taizhang.proofread.words import pattern
+
+RULE = "占比"
+_SHARE = re.compile(
+    r"(?:占|占到|占了)(?P<whole>[^占，,；;]*?)(?:的|比|比重|比例|份额|比为|比达|比达到|比约为|比例为|比重为|比例达|比重达)?(?:约|近|超过|达到?|为|的|是|高达|仅)*$"
+)
+_RATE = re.compile(
+    r"(?:率|比例|比重|占比|覆盖面|惠及面)(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|超过|高达|保持在|稳定在|控制在|[:：]|到)?$"
+)
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every share of the text whose amounts stand near it."""
+    for claim in reading.claims:
+        if claim.kind is not Kind.RATE or roles.is_change(claim, reading) or roles.is_from(claim, reading):
+            continue
+        if _completes(reading, claim) or re.search(r"均为|均达|都是|都为|均在|均是", claim.lead):
+            continue
+        said = whole_said(reading, claim)
+        if said is not None or _RATE.search(claim.lead.replace(" ", "")):
+            yield from _check(reading, claim, said)
+
+
+@cache
+def _goals() -> re.Pattern[str]:
+    return re.compile(
+        rf"{pattern('completion')}|完成[^，]*(?:目标|任务|计划|预算)|占[^，]*(?:目标|任务|计划|预算)|(?:目标|任务|计划)的"
+    )
+
+
+def _completes(reading: Reading, claim: Claim) -> bool:
+    return bool(_goals().search(reading.before(claim)))
+
+
+def whole_said(reading: Reading, claim: Claim) -> str | None:
+    """What the share is said to be of: empty when only 占比 is said, None when it is no share."""
+    if claim.lead in ("和", "及", "与", "") and (first := _first_of_list(reading, claim)) is not None:
+        return whole_said(reading, first)
+    found = _SHARE.search(reading.before(claim).replace(" ", ""))
+    return re.sub(r"^(?:到|了)|(?:的)$", "", found["whole"]) if found else None
+
+
+def _first_of_list(reading: Reading, claim: Claim) -> Claim | None:
+    first = list_of(reading, claim)[0]
+    return first if first is not claim else None
+
+
+def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
+    ways = list(readings(reading, claim, said))
+    held = next(
+        (way for way in ways if (value := way.value) is not None and verdicts.agrees(claim, value)), None
+    )
+    if held is not None:
+        reason = f"{verdicts.texts(held.part)}÷{_over(held)}与{claim.text}相符。"
+        yield verdicts.check(reading, RULE, Status.RIGHT, [*held.claims, claim], reason, focus=claim)
+        return
+    likely = likeliest(reading, claim, said)
+    if likely is None or likely.value is None or not likely.value.bounded:
+        return
+    if not _plausible(claim, likely.value, said):
+        return
+    yield _remark(reading, claim, likely, likely.value, said)
+
+
+def _remark(reading: Reading, claim: Claim, way: Reader, value: Interval, said: str | None) -> Check:
+    expected = verdicts.said(value.middle, claim)
+    reason = f"{verdicts.texts(way.part)}÷{_over(way)}＝{expected}，文中为{claim.text}"
+    cut = verdicts.cut_off(claim, value)
+    sure = not cut and said is not None and _certain(reading, claim, way, said)
+    reason += f"；{verdicts.CUT}" if cut else "。" if sure else "；如分母另有所指，请写明。"
+    status = Status.WRONG if sure else Status.DOUBTFUL
+    return verdicts.check(reading, RULE, status, [*way.claims, claim], reason, focus=claim, expected=expected)
+
+
+def _over(way: Reader) -> str:
+    return f"（{verdicts.texts((way.whole, *way.rest))}）" if way.rest else way.whole.text
+
+
+def _plausible(claim: Claim, value: Interval, said: str | None) -> bool:
+    """A rate whose words name no whole is only doubted when the two amounts nearly give it."""
+    return said is not None or value.low <= 100
+
+
+def _certain(reading: Reading, claim: Claim, way: Reader, said: str) -> bool:
+    """Part, whole and share in one sentence, nothing else of that unit between: no other denominator is meant."""
+    whole, part = way.whole, way.part[0]
+    if not whole.sentence == part.sentence == claim.sentence or not whole.start < part.start < claim.start:
+        return False
+    others = [
+        other
+        for other in reading.of_sentence(claim.sentence)
+        if other is not whole
+        and other is not part
+        and roles.same_measure(other, whole)
+        and other.span.high >= part.span.low
+    ]
+    return not others

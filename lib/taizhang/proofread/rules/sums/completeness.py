@@ -1,0 +1,99 @@
+"""A total's parts -> whether they are all of it, share something, or are off by a slip of the pen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval, total
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules.sums.model import Group
+
+_NEAR = Decimal("0.12")
+STAGES = re.compile(r"分(?:两|三|四|五|[2-5])(?:次|批|期|年|步|档|段|笔)")
+
+
+def complete(parts: Sequence[Claim]) -> bool:
+    """Whether the parts' own words say that they share nothing and leave nothing out."""
+    named = [claim.lead + claim.subject + claim.tail for claim in parts]
+    if len(parts) > 2 and all(
+        re.search(rf"{mark}(?:级|类|档|批|期|次|等|季度|年级)", name)
+        for mark, name in zip("一二三四五六七八九", named, strict=False)
+    ):
+        return True
+    if any(re.search(words.pattern("rest"), claim.lead) for claim in parts[1:]):
+        return True
+    return any(
+        len(group) == len(parts) and all(any(word in name for name in named) for word in group)
+        and all(any(word in name for word in group) for name in named)
+        for group in words.partitions()
+    )  # fmt: skip
+
+
+def staged(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """分两次拨付，第一次…，第二次…: as many parts as stages."""
+    found = STAGES.search(reading.words_between(whole, parts[-1]))
+    return found is not None and {"两": 2, "三": 3, "四": 4, "五": 5}.get(found[0][1], 0) == len(parts)
+
+
+def overlap(reading: Reading, group: Group) -> bool:
+    """Groups that share people: said so, known so (空巢, 独居, 失能), or ages one inside the other."""
+    if re.search(words.pattern("overlap_said"), reading.sentence_text(group.whole.sentence)):
+        return True
+    named = [part.lead + part.subject for part in group.parts]
+    known = sum(bool(re.search(words.pattern("overlapping"), name)) for name in named)
+    aged = sum(
+        any(
+            claim.kind is Kind.AGE and claim.qualifier == "over" and 0 < part.start - claim.end < 8
+            for claim in reading.of_sentence(part.sentence)
+        )
+        for part in group.parts
+    )
+    over = total(part.span for part in group.parts).low > group.whole.span.high
+    return group.basis != "added" and (known >= (1 if over else 2) or aged >= 2)
+
+
+def excused(whole: Claim, parts: list[Claim], added: Interval) -> bool:
+    """Digits cut off instead of rounded: each rounded part may hide a whole last place."""
+    widths = [part.span.high - part.span.low for part in (whole, *parts) if part.span.bounded]
+    slack = sum(widths, Decimal(0)) / 2
+    return bool(slack) and whole.span.meets(Interval(added.low - slack, added.high + slack))
+
+
+def near(whole: Claim, parts: list[Claim], added: Interval, shortest: int = 3) -> bool:
+    """So near that the parts are probably meant to be all: a small gap, or one figure with one wrong digit."""
+    value, stated = added.middle, whole.span.middle
+    if not stated:
+        return False
+    if abs(value - stated) <= abs(stated) * _NEAR or _one_slip(value, stated, shortest):
+        return True
+    return any(_one_slip(stated - (value - part.span.middle), part.span.middle, shortest) for part in parts)
+
+
+def _one_slip(right: Decimal, written: Decimal, shortest: int) -> bool:
+    """One digit other, two digits swapped, or a point or 万 out of place."""
+    if right <= 0 or written <= 0:
+        return False
+    ratio = right / written
+    if ratio in (
+        Decimal(10),
+        Decimal("0.1"),
+        Decimal(10_000),
+        Decimal("0.0001"),
+        Decimal(100),
+        Decimal("0.01"),
+    ):
+        return True
+    one, other = f"{right.normalize():f}", f"{written.normalize():f}"
+    if len(one) != len(other) or len(one) < shortest:
+        return False
+    odd = [index for index in range(len(one)) if one[index] != other[index]]
+    return len(odd) == 1 or (len(odd) == 2 and sorted(one) == sorted(other) and odd[1] == odd[0] + 1)
+
+
+def says_total(whole: Claim) -> bool:
+    """共, 总 or 有 at the total."""
+    return bool(re.search(words.pattern("totals", "totals_weak"), whole.lead)) or "有" in whole.lead

@@ -1,0 +1,157 @@
+"""合计, 共, 分别为, a bare list -> a total and the parts beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from taizhang import numbers
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import total
+from taizhang.proofread.model import Claim
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.sums.completeness import STAGES, complete, near, says_total, staged
+from taizhang.proofread.rules.sums.groups import until_new_topic
+from taizhang.proofread.rules.sums.model import Group
+
+_COUNTED = re.compile(
+    r"([两三四五六七八九2-9])(?:项|类|者|种|级|块|部分|方面|笔|年|季度|个月|地|县|区|旗|镇)[^，。；]{0,4}(?:合计|共计|总计|共|累计|总共|相加)"
+)
+_NOT_FAR = Decimal("0.3")
+_LISTING = re.compile(r"分别|分为|分成|包括|分布在|分设|下设|涵盖|包含|来自|分属")
+
+
+def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
+    """Parts first, then 合计 or 共."""
+    for index, whole in enumerate(claims):
+        before = reading.before(whole)
+        strong = _says_all(reading, claims[:index], whole)
+        counted = _COUNTED.search(before)
+        if not strong and not re.search(rf"{words.pattern('totals_weak')}[^□]{{0,8}}$", before):
+            continue
+        parts = _parts_before(claims[:index], whole, counted)
+        if _running(parts) or (
+            counted and counted[0][1] == "年" and not all("年" in part.lead for part in parts)
+        ):
+            continue
+        if strong and not counted:
+            parts = next((some for some in _tails(parts) if _adds_up(whole, some)), parts)
+        if strong and len(parts) < 2:
+            yield from _mixed(reading, claims[:index], whole)
+        if len(parts) >= 2:
+            sure = strong or counted is not None
+            if not sure and _in_a_row(reading, parts, whole):
+                yield Group(whole, tuple(parts), complete(parts), "listed")
+                continue
+            yield Group(whole, tuple(parts), sure or complete(parts), "added" if sure else "near")
+
+
+def _in_a_row(reading: Reading, parts: list[Claim], whole: Claim) -> bool:
+    """新设6个，撤并2个，更名3个，共调整11个: nothing but these, and a sum that is not far off."""
+    inner = [
+        claim for claim in reading.of_sentence(whole.sentence) if parts[0].start <= claim.start < whole.start
+    ]
+    short = all(len(reading.between(one, other)) <= 6 for one, other in pairwise(parts))
+    gap = abs(total(part.span for part in parts).middle - whole.span.middle)
+    near = whole.span.bounded and gap <= whole.span.middle * _NOT_FAR
+    return (
+        len(parts) > 2 and len(inner) == len(parts) and short and near and whole.lead.startswith(("共", "合"))
+    )
+
+
+def _says_all(reading: Reading, earlier: list[Claim], whole: Claim) -> bool:
+    start = reading.sentences[whole.sentence][0]
+    beside = re.search(r"除[^。]*外，(?:还|另)有", reading.blanked[start : whole.start])
+    named = re.search(rf"{words.pattern('totals')}[^□]{{0,16}}$", reading.before(whole))
+    return bool(beside or named) or _one_breath(reading, earlier, whole)
+
+
+def _parts_before(earlier: list[Claim], whole: Claim, counted: re.Match[str] | None) -> list[Claim]:
+    """The figures of that unit before the total; as many of the last as 三项合计 says."""
+    parts = [part for part in earlier if roles.same_measure(part, whole) and part.depth <= whole.depth]
+    if counted:
+        count = int(numbers.read(counted[1]).value)
+        parts = parts[-count:] if len(parts) >= count else []
+    return [part for part in parts if not re.search(r"合计|共计|总计", part.lead)]
+
+
+def _adds_up(whole: Claim, parts: list[Claim]) -> bool:
+    return verdicts.agrees(whole, total(part.span for part in parts))
+
+
+def _running(parts: list[Claim]) -> bool:
+    """一季度…、上半年…、前三季度…，全年…: each holds the one before it."""
+    named = "".join(part.lead for part in parts)
+    return "前三季度" in named or ("一季度" in named and "上半年" in named)
+
+
+def _one_breath(reading: Reading, earlier: Sequence[Claim], whole: Claim) -> bool:
+    """分别为a、b和c，共x: a list in one breath and then 共."""
+    parts = [part for part in earlier if roles.same_measure(part, whole)]
+    close = all(
+        re.fullmatch(r"[^，。；]{0,8}?[、和及与][^，。；]{0,8}?", reading.between(one, other))
+        for one, other in pairwise(parts)
+    )
+    return (
+        len(parts) > 2
+        and close
+        and bool(re.match(r"共|一共|总共|总|全年|累计|合", whole.lead))
+        and parts[-1].clause + 1 >= whole.clause
+    )
+
+
+def _mixed(reading: Reading, earlier: Sequence[Claim], whole: Claim) -> Iterator[Group]:
+    """集体12个、个人35名，合计47个（名）: counts of different things added up."""
+    counted = [part for part in earlier if part.measure not in ("money", "area", "length", "hours", "days")]
+    added = total(part.span for part in counted)
+    if whole.measure != "money" and len(counted) >= 2 and near(whole, counted, added):
+        yield Group(whole, tuple(counted), False, "listed")
+
+
+def _tails(parts: list[Claim]) -> Iterator[list[Claim]]:
+    """All parts, then the later ones: an earlier figure of that unit may belong to something else."""
+    return (parts[index:] for index in range(max(1, len(parts) - 1)))
+
+
+def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Group]:
+    """A total first, then 分别为, 包括, a colon or nothing, then at least two of the same unit."""
+    for index, whole in enumerate(claims[:-2]):
+        parts = [
+            part
+            for part in claims[index + 1 :]
+            if roles.same_measure(part, whole) and part.depth >= whole.depth
+        ]
+        parts = [part for part in until_new_topic(reading, parts) if not _same_again(reading, whole, part)]
+        if len(parts) < 2 or any(
+            same.start < whole.start for same in claims if roles.same_measure(same, whole)
+        ):
+            continue
+        if re.match(r"[^，。□]{0,10}(?:中|里)", reading.blanked[whole.outer_end :]):
+            if len(parts) >= 3 or complete(parts):
+                yield Group(whole, tuple(parts), complete(parts), "among")
+        else:
+            yield Group(
+                whole,
+                tuple(parts),
+                complete(parts) or staged(reading, whole, parts),
+                _linked(reading, whole, parts),
+            )
+
+
+def _same_again(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """4850万元（0.485亿元）: the total once more."""
+    return part.depth > whole.depth and part.span.meets(whole.span)
+
+
+def _linked(reading: Reading, whole: Claim, parts: list[Claim]) -> str:
+    before, among = reading.words_between(whole, parts[0]), reading.words_between(whole, parts[-1])
+    if (
+        STAGES.search(before)
+        or _LISTING.search(before)
+        or re.search(r"组成|构成", among + reading.after(parts[-1]))
+    ):
+        return "listed"
+    return "listed" if re.match(r"[^，。；、]{0,12}[:(]", before) and says_total(whole) else "near"

@@ -1,0 +1,129 @@
+"""Figures that cannot be, whatever the rest of the text says: month 13, 30 February, 105% covered."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.tokens import Time
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+
+RULE = "不可能的数"
+_MONTHS = 12
+_LEAP = 2000
+_CLOSED_OTHERS = re.compile(r"(?:占|占比|占到|占了)[^，]*$")
+_QUARTER = re.compile(r"第?([五六七八九十]|[5-9])季度")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})时(\d{1,2})分")
+_WHOLE_UNITS = ("people", "household", "couples", "person_times")
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every impossible date, percentage, range, count and rank."""
+    for time in reading.scan.times:
+        yield from _date(reading, time)
+    for found in _QUARTER.finditer(reading.text):
+        yield _at(reading, found.start(), found.end(), f"一年只有四个季度，没有“{found[0]}”。")
+    for claim in reading.claims:
+        for status, why in _claim(reading, claim):
+            yield verdicts.check(reading, RULE, status, [claim], why)
+
+
+def _at(reading: Reading, start: int, end: int, why: str) -> Check:
+    return Check(
+        RULE, Status.WRONG, start, end, reading.original[start:end], "", why, ((start, end),), (start, end)
+    )
+
+
+def _date(reading: Reading, time: Time) -> Iterator[Check]:
+    year = re.search(r"((?:19|20)\d{2})[年./-]", time.text)
+    days = re.search(
+        r"(\d{1,2})(?:月|[./-])(\d{1,2})日?(?!月)", re.sub(r"^(?:19|20)\d{2}[年./-]", "", time.text)
+    )
+    for month in re.findall(r"(\d{1,2})月", time.text):
+        if not 1 <= int(month) <= _MONTHS:
+            yield _at(reading, time.start, time.end, f"没有{month}月。")
+            return
+    if days and "日" in time.text and 1 <= int(days[1]) <= _MONTHS:
+        last = calendar.monthrange(int(year[1]) if year else _LEAP, int(days[1]))[1]
+        if not 1 <= int(days[2]) <= last:
+            yield _at(
+                reading,
+                time.start,
+                time.end,
+                f"{year[1] + '年' if year else ''}{int(days[1])}月没有{days[2]}日。",
+            )
+    yield from _backwards(reading, time)
+
+
+def _backwards(reading: Reading, time: Time) -> Iterator[Check]:
+    years = re.fullmatch(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年.*", time.text)
+    if years and int(years[1]) > int(years[2]):
+        yield _at(reading, time.start, time.end, f"起止年份颠倒：{years[1]}年在{years[2]}年之后。")
+
+
+def _claim(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
+    if claim.kind in (Kind.RANGE, Kind.AGE) and claim.upper is not None and claim.value > claim.upper:
+        yield Status.WRONG, f"区间下限大于上限：{claim.text}。"
+    if claim.kind is Kind.RATE:
+        yield from _rate(reading, claim)
+    if claim.kind is Kind.POINTS and claim.value > 100:
+        yield Status.WRONG, f"百分点的变动不会超过100：{claim.text}。"
+    if claim.kind is Kind.AMOUNT:
+        yield from _amount(reading, claim)
+    if claim.kind is Kind.RANK:
+        yield from _rank(reading, claim)
+    if claim.kind is Kind.AGE and claim.value > 150:
+        yield Status.DOUBTFUL, f"年龄{claim.text}过大，请核对。"
+
+
+def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
+    said = reading.before(claim)
+    direction = roles.direction(claim, reading)
+    if claim.value < 0 and direction and not re.search(r"率[^，]{0,2}$|增速|涨幅|增幅", claim.lead):
+        word = "下降" if direction < 0 else "增长"
+        yield Status.DOUBTFUL, f"“{word}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
+    elif direction < 0 and claim.value > 100:
+        yield Status.WRONG, f"下降不会超过100%：{claim.text}。"
+    elif not direction and (name := _closed(said)):
+        if claim.value > 100:
+            yield Status.WRONG, f"{name}不会超过100%，文中为{claim.text}。"
+        elif claim.value < 0:
+            yield Status.WRONG, f"{name}不会是负数，文中为{claim.text}。"
+
+
+def _closed(said: str) -> str:
+    last = re.split("□", said)[-1]
+    for name in words.words("closed_rates"):
+        if name in last:
+            return name
+    if _CLOSED_OTHERS.search(last) and not re.search(r"目标|任务|计划|预算|上年|去年|同期", last):
+        return "占比"
+    return ""
+
+
+def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
+    said = claim.lead
+    if claim.value < 0 and claim.measure in _WHOLE_UNITS and not roles.direction(claim, reading):
+        yield Status.DOUBTFUL, f"人数、户数不会是负数：{claim.text}。"
+    elif claim.value < 0 and roles.direction(claim, reading):
+        yield Status.DOUBTFUL, f"“{said[-2:]}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
+    fraction = claim.value != claim.value.to_integral_value() and claim.measure in _WHOLE_UNITS
+    if fraction and not re.search(r"每|均|平均|/|比", reading.before(claim)) and not claim.per:
+        yield Status.DOUBTFUL, f"{claim.text}不是整数；如漏写“万”或是平均数，请改写。"
+
+
+def _rank(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
+    for other in reading.of_sentence(claim.sentence):
+        after = reading.between(other, claim) if other.start < claim.start else "，。"
+        inside = re.match(r"[^，。]{0,10}(?:中|里|内|之中)", after)
+        if (
+            inside
+            and other.kind is Kind.AMOUNT
+            and not re.search("[。；]", after)
+            and claim.value > other.value > 0
+        ):
+            yield Status.WRONG, f"只有{other.text}，不会排{claim.text}。"

@@ -1,0 +1,104 @@
+"""The declared words of proofreading -> compiled patterns and lookups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from taizhang.declare import read_checked
+from taizhang.declare.problems import raise_all
+
+_FOLDER = Path(__file__).parent.parent / "definitions" / "proofreading"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """One unit as written: what kind of quantity it counts, and how many base units it is."""
+
+    word: str
+    kind: str
+    factor: Decimal
+
+
+@cache
+def _raw(name: str) -> Mapping[str, Any]:
+    document, problems = read_checked(_FOLDER / f"{name}.yml", "proofreading")
+    raise_all(problems)
+    return document.value if document else {}
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A declared list of words, longest first."""
+    return tuple(sorted(_raw("words")[name], key=lambda word: (-len(word), word)))
+
+
+@cache
+def qualifiers() -> Mapping[str, tuple[str, ...]]:
+    """The words of each qualifier (about, nearly, over, at_least, under, at_most)."""
+    raw = _raw("words")["qualifiers"]
+    return {name: tuple(sorted(found, key=lambda word: (-len(word), word))) for name, found in raw.items()}
+
+
+@cache
+def partitions() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that together leave nothing out and share nothing."""
+    return tuple(tuple(group) for group in _raw("words")["partitions"])
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRate:
+    """A kind of rate: words of its name, of what is divided, of what it is divided by."""
+
+    rate: tuple[str, ...]
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+@cache
+def named_rates() -> tuple[NamedRate, ...]:
+    """The rates whose part and whole go by words of their own (结案率: 办结, 受理)."""
+    return tuple(
+        NamedRate(tuple(raw["rate"]), tuple(raw["part"]), tuple(raw["whole"]))
+        for raw in _raw("words")["named_rates"]
+    )
+
+
+@cache
+def units() -> Mapping[str, UnitWord]:
+    """Every unit word with its kind and factor."""
+    return {
+        word: UnitWord(word, kind, Decimal(str(factor)))
+        for kind, part in _raw("units")["units"].items()
+        for word, factor in part["words"].items()
+    }
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """A unit word with an optional 每-part (元/人·月), the longest first."""
+    per = either(sorted(_raw("units")["per"], key=len, reverse=True))
+    return re.compile(rf"({either(sorted(units(), key=len, reverse=True))})({per})?")
+
+
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """The declared patterns of ``not_claims`` or ``times``, in order."""
+    return tuple(re.compile(part["pattern"]) for part in _raw("not_claims")[name])
+
+
+def either(found: Iterable[str]) -> str:
+    """A regular expression for any of the words."""
+    return "(?:" + "|".join(re.escape(word) for word in found) + ")"
+
+
+@cache
+def pattern(*names: str) -> str:
+    """A regular expression for any word of the named lists, longest first."""
+    found: Sequence[str] = sorted({word for name in names for word in words(name)}, key=len, reverse=True)
+    return either(found)
