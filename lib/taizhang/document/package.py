@@ -72,10 +72,15 @@ def pack(parts: Mapping[str, bytes], properties: DocProperties) -> bytes:
     fixed["docProps/core.xml"] = core_properties(properties)
     if "docProps/app.xml" in fixed:
         fixed["docProps/app.xml"] = extended_properties()
+    return repack(fixed)
+
+
+def repack(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as they stand -> a docx that depends on their content alone."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(fixed, key=lambda part: (part not in _FIRST, part)):
-            archive.writestr(_entry(name), fixed[name])
+        for name in sorted(parts, key=lambda part: (part not in _FIRST, part)):
+            archive.writestr(_entry(name), parts[name])
     return buffer.getvalue()
 
 

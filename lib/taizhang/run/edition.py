@@ -17,6 +17,7 @@ from taizhang.run.workspace import Workspace
 
 DRAFT, SENT, FINAL = "草稿", "送审", "定稿"
 CORRECTIONS = "corrections.yml"
+EXCEPTIONS = ".例外.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,19 @@ class Edition:
     years: int = 2
     set_aside_max: int = 0
     issued: str = ""
+    revises: str = ""
+    revision_reason: str = ""
     accepted: tuple[Accepted, ...] = ()
 
     @property
     def definitions(self) -> Path:
         """The edition's own definitions, laid over the shared ones."""
         return self.folder / "definitions"
+
+    @property
+    def exceptions(self) -> str:
+        """The name of the file with the proofreader's known exceptions, in the edition's folder."""
+        return f"{self.title}{EXCEPTIONS}"
 
     def scope(self) -> Scope:
         """The place, reporting date and cut-offs for the indicators."""
@@ -82,6 +90,8 @@ def _doubts(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
         found.append(("issued", f"issued 写了“{raw['issued']}”，应写成 2021-12-10 这样的日期"))
     elif raw["as_of"][:4] != raw["period"]:
         found.append(("as_of", f"as_of 的年份与 period（{raw['period']}）不同"))
+    if raw.get("revises") and not raw.get("revision_reason", "").strip():
+        found.append(("revises", "写了 revises，还应在 revision_reason 写明修订原因"))
     for ledger, text in raw.get("cutoffs", {}).items():
         try:
             month(text)
@@ -103,7 +113,7 @@ def _edition(name: str, folder: Path, raw: Mapping[str, Any]) -> Edition:
         key: raw[key]
         for key in (
             "report title place period collection template issuer document_number state classification "
-            "cutoffs years set_aside_max issued"
+            "cutoffs years set_aside_max issued revises revision_reason"
         ).split()
         if key in raw
     }

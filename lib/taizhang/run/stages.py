@@ -15,17 +15,22 @@ LEDGERS, INDICATORS, PLANNING, AUDIT, REPORT = (
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One notebook of the pipeline. ``says`` is what a progress line calls it."""
+    """One notebook of the pipeline.
+
+    ``needs`` are the stages whose products it reads, ``reads`` which other inputs (ledgers, template);
+    ``says`` is what a progress line calls it.
+    """
 
     name: str
     needs: tuple[str, ...]
     says: str
+    reads: tuple[str, ...] = ()
 
 
 STAGES = (
-    Stage(LEDGERS, (), "核验台账"),
+    Stage(LEDGERS, (), "核验台账", ("ledgers",)),
     Stage(INDICATORS, (LEDGERS,), "计算指标"),
     Stage(PLANNING, (LEDGERS, INDICATORS), "规划分析"),
     Stage(AUDIT, (LEDGERS, INDICATORS), "审计核查"),
-    Stage(REPORT, (LEDGERS, INDICATORS, PLANNING, AUDIT), "生成报告"),
+    Stage(REPORT, (LEDGERS, INDICATORS, PLANNING, AUDIT), "生成报告", ("template",)),
 )

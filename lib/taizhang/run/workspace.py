@@ -9,6 +9,7 @@ from pathlib import Path
 from taizhang.errors import UsageError, nearest
 
 HOME = "TAIZHANG_HOME"
+CACHE = "TAIZHANG_CACHE"
 MARKS = ("reports", "notebooks")
 
 
@@ -30,8 +31,9 @@ class Workspace:
 
     @property
     def cache(self) -> Path:
-        """What need not be computed again; safe to delete."""
-        return self.root / ".cache" / "taizhang"
+        """What need not be computed again; safe to delete. TAIZHANG_CACHE puts it elsewhere."""
+        named = os.environ.get(CACHE)
+        return Path(named) if named else self.root / ".cache" / "taizhang"
 
     def collection(self, name: str) -> Path:
         """A collection's folder under data_raw/."""

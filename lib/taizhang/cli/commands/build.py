@@ -13,21 +13,28 @@ from taizhang.errors import UsageError
 @command("build", "生成一个期次：依次运行五本笔记本，写出 Word 报告和全部数据。")
 @click.argument("edition", metavar="期次")
 @click.option("-p", "values", multiple=True, metavar="名=值", help="笔记本参数，可重复。")
+@click.option("--final", is_flag=True, help="写出定稿（state 须为 定稿；只能一次，此后不再生成）。")
 @JSON
-def build_command(edition: str, values: Sequence[str], as_json: bool) -> None:
+def build_command(edition: str, values: Sequence[str], final: bool, as_json: bool) -> None:
     """Build an edition."""
     from taizhang.run import workspace
     from taizhang.run.build import pipeline
 
     line = bar("生成报告", as_json)
     found = workspace.find()
-    built = pipeline.build(found, edition, _pairs(values), lambda what, done, total: line(done, total, what))
+    built = pipeline.build(
+        found, edition, _pairs(values), lambda what, done, total: line(done, total, what), final=final
+    )
     relative = built.document.relative_to(found.root)
     lines = [
         f"已生成：{relative}",
         f"数据点 {built.facts} 个，用时 {built.seconds:.1f} 秒",
-        f"指纹 SHA-256 {built.fingerprint}",
+        f"指纹 SHA-256 {built.fingerprint.sha256}",
+        f"指纹 SM3     {built.fingerprint.sm3}",
+        "请把指纹记入单位的发文登记簿；以后用 taizhang verify 文档 --fingerprint 指纹 核对。",
     ]
+    if final:
+        lines.append("已定稿：此后不再生成，只能核验；指纹已记入 定稿记录.json。")
     lines += [f"人工改过的文档已另存：{path.relative_to(found.root)}" for path in built.kept]
     value = {
         "edition": edition,
@@ -35,7 +42,8 @@ def build_command(edition: str, values: Sequence[str], as_json: bool) -> None:
         "document": relative.as_posix(),
         "facts": built.facts,
         "seconds": round(built.seconds, 2),
-        "fingerprint": built.fingerprint,
+        "fingerprint": built.fingerprint.sha256,
+        "sm3": built.fingerprint.sm3,
         "kept": [path.relative_to(found.root).as_posix() for path in built.kept],
         "stages": [
             {"name": run.name, "seconds": round(run.seconds, 2), "reused": run.reused} for run in built.stages

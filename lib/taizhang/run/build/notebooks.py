@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from taizhang import errors
 from taizhang.errors import NotebookError, TaizhangError, UsageError, nearest
 
@@ -40,6 +38,8 @@ def parameters(path: Path) -> dict[str, Any]:
 
 def read(path: Path) -> Any:
     """The notebook as nbformat gives it."""
+    import nbformat  # loads a grammar of URIs, which takes longer than many a command
+
     return nbformat.read(path, as_version=4)
 
 
@@ -118,6 +118,8 @@ def _located(path: Path, error: Any) -> TaizhangError:
 
 def _strip(path: Path) -> None:
     """Take out what changes from run to run: times, paths, run counts of the engine."""
+    import nbformat
+
     notebook = read(path)
     notebook.metadata.pop("papermill", None)
     for number, cell in enumerate(notebook.cells):

@@ -1,0 +1,1 @@
+"""What a build took, did and wrote -> its Workflow Run RO-Crate, as JSON-LD."""

@@ -1,0 +1,30 @@
+"""What a notebook took: the memory and processor time of everything it started."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from taizhang.run.build.meter import measured
+
+HOLDS = "held = bytearray(150_000_000)\nimport time\nend = time.monotonic() + 1.5\nwhile time.monotonic() < end: pass"
+
+
+def test_the_peak_counts_what_a_process_started_by_it_holds() -> None:
+    with measured() as usage:
+        subprocess.run([sys.executable, "-c", HOLDS], check=True)
+    assert usage.memory > 150_000_000
+
+
+def test_processor_time_of_what_it_started_counts_too() -> None:
+    with measured() as usage:
+        subprocess.run([sys.executable, "-c", HOLDS], check=True)
+    assert usage.processor > 0.3  # it computes for a second and a half, on a machine that may be busy
+
+
+def test_time_spent_before_does_not_count() -> None:
+    sum(range(5_000_000))
+    with measured() as usage:
+        pass
+    assert usage.processor < 0.3
+    assert usage.memory > 0
