@@ -21,19 +21,23 @@ class Marks:
     """Hands out marks for pieces while text is put in, and knows them again afterwards."""
 
     def __init__(self) -> None:
-        self._sources: list[str] = []
+        self._pieces: list[Piece] = []
 
     def text(self, rich: Rich) -> str:
         """A line as one string in which pieces are marked; line breaks become spaces."""
         return "".join(self._mark(part) if isinstance(part, Piece) else clean(part) for part in rich)
 
     def _mark(self, piece: Piece) -> str:
-        self._sources.append(piece.source)
-        return f"{OPEN}{len(self._sources) - 1}{MIDDLE}{clean(piece.text)}{CLOSE}"
+        self._pieces.append(piece)
+        return f"{OPEN}{len(self._pieces) - 1}{MIDDLE}{clean(piece.text)}{CLOSE}"
 
     def source(self, number: int) -> str:
         """The source of the piece with that number."""
-        return self._sources[number]
+        return self._pieces[number].source
+
+    def form(self, number: int) -> str:
+        """The form of the piece with that number."""
+        return self._pieces[number].form
 
 
 def clean(text: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 FACTS_NAMESPACE = "urn:taizhang:facts:1"
+MANIFEST_NAMESPACE = "urn:taizhang:manifest:1"
 
 Key = tuple[str, str, str | None, tuple[str, ...]]
 """Kind, name, place and formats of a placeholder: what is asked for, wherever it stands."""
@@ -48,7 +49,8 @@ class Anchor:
     """Where a sourced text stands in a docx.
 
     ``part`` is a part name (``word/document.xml``), ``paragraph`` counts its paragraphs from 1,
-    table cells included; ``where`` says the same to a person.
+    table cells included; ``where`` says the same to a person. ``form`` is the piece's own: how the
+    source was put into words; ``start`` counts the characters before it in its paragraph's text.
     """
 
     tag: str
@@ -59,6 +61,39 @@ class Anchor:
     part: str
     paragraph: int
     where: str
+    form: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table: number of the table, of the row and of the column (from 1), columns it spans."""
+
+    table: int
+    row: int
+    column: int
+    span: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLine:
+    """One paragraph as it was written; ``paragraph`` counts those of ``part`` from 1."""
+
+    part: str
+    paragraph: int
+    text: str
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPicture:
+    """One picture as it was written: the SHA-256 of its file, and its text for readers without pictures."""
+
+    part: str
+    paragraph: int
+    sha256: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from taizhang.document import facts, package
+from taizhang.document import package
+from taizhang.document.embedded import anchors as anchor_part
+from taizhang.document.embedded import parts
 from taizhang.document.model import Anchor
 from taizhang.document.ooxml import Node, nearest, paragraphs, parse, qn
 
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_CUSTOM_PARTS = re.compile(r"customXml/item\d+\.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class Line:
 
 def lines(docx: Path | bytes) -> Iterator[Line]:
     """Every paragraph, text in controls and table cells included; body first, then headers and footers."""
-    parts = package.unpack(docx)
-    names = sorted(filter(_TEXT_PARTS.fullmatch, parts), key=lambda name: (name != "word/document.xml", name))
+    found = package.unpack(docx)
+    names = sorted(filter(_TEXT_PARTS.fullmatch, found), key=lambda name: (name != "word/document.xml", name))
     for part in names:
-        for number, paragraph, where in paragraphs(parse(parts[part]), part):
+        for number, paragraph, where in paragraphs(parse(found[part]), part):
             yield Line(part, number, where, _style(paragraph), tuple(_stretches(paragraph)))
 
 
@@ -56,9 +57,8 @@ def text(docx: Path | bytes) -> str:
 
 def anchors(docx: Path | bytes) -> list[Anchor]:
     """The anchors the file was written with; empty when the part that lists them is gone."""
-    parts = package.unpack(docx)
-    found = (facts.from_xml(parts[name]) for name in sorted(parts) if _CUSTOM_PARTS.fullmatch(name))
-    return next((listed for listed in found if listed is not None), [])
+    root = parts.find(package.unpack(docx), anchor_part.ROOT)
+    return [] if root is None else anchor_part.from_tree(root)
 
 
 def digits_outside_controls(docx: Path | bytes, allowed: Iterable[str] = ()) -> list[tuple[str, str]]:

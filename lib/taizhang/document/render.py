@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from taizhang.document import facts, marks, package
+from taizhang.document import marks, package
+from taizhang.document.anchoring import record
+from taizhang.document.embedded import anchors as anchor_part
 from taizhang.document.model import DocProperties, Key, Placeholder, RenderReport
 from taizhang.document.ooxml import paragraph_text, paragraphs, parse
 from taizhang.document.word import merge
@@ -42,10 +45,11 @@ def render(
     _raise_all(problems, template.name)
     known = marks.Marks()
     blob, report = _fill(template.read_bytes(), spots, answers, known, profile, facts_part)
-    finished = package.pack(package.unpack(blob), properties)
+    parts, anchors = record.complete(package.unpack(blob), report.anchors)
+    finished = package.pack(parts, properties)
     _check_finished(package.unpack(finished), template.name)
     package.write(finished, out)
-    return report
+    return replace(report, anchors=tuple(anchors))
 
 
 def placeholders_of(template: Path) -> list[Placeholder]:
@@ -127,7 +131,7 @@ def _fill(
     document = merge.merge(blob, texts)
     Placer(document, known, profile).place(blocks)
     anchors = Binder(known, merge.roots(document)).bind()
-    merge.attach(document, facts.to_xml(anchors))
+    merge.attach(document, anchor_part.to_xml(anchors))
     if facts_part is not None:
         merge.attach(document, facts_part)
     placeholders = {spot.placeholder.key: spot.placeholder for spot in reversed(spots)}

@@ -1,0 +1,1 @@
+"""Text now and text as written -> which number of one is which of the other."""
