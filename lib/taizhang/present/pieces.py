@@ -10,11 +10,13 @@ from pathlib import Path
 class Piece:
     """Text that came from one source: a fact id, or ``task:…``, ``definition:…``, ``ledger:…``.
 
-    In Word it becomes one content control tagged with ``source``.
+    In Word it becomes one content control tagged with ``source``. ``form`` names how the source was put
+    into words (同比, 万元, 表, 口径 …): the same source and form give the same text within one build.
     """
 
     text: str
     source: str
+    form: str = ""
 
 
 Rich = tuple[str | Piece, ...]

@@ -15,6 +15,7 @@ from taizhang.present.wording import GROWTH_DECIMALS, SAME, earlier
 
 ROUNDED = "部分数据因四舍五入，分项之和与合计可能存在尾差。"
 NONE = "—"
+CELL = "表"
 FIRST_WIDTH = 1.4
 YEAR_WIDTH = 0.7
 INDICATOR_WIDTH = 2.6
@@ -37,12 +38,12 @@ class TableMaker:
         notes = [text for text in (spec.note, self._note(columns, spec)) if text]
         first = {"indicators": INDICATOR_WIDTH, "years": YEAR_WIDTH}.get(spec.rows, FIRST_WIDTH)
         return TableBlock(
-            caption=(f"表{number}　", Piece(spec.caption, f"definition:table:{spec.id}")),
+            caption=(f"表{number}　", Piece(spec.caption, f"definition:table:{spec.id}", "表题")),
             header=(tuple(header),),
             rows=tuple(rows),
             align="l" + "r" * (len(header) - 1),
             widths=(first, *(1.0 for _ in header[1:])),
-            note=(Piece(f"注：{''.join(notes)}", f"definition:table:{spec.id}"),) if notes else (),
+            note=(Piece(f"注：{''.join(notes)}", f"definition:table:{spec.id}", "注"),) if notes else (),
         )
 
     def _by_places(self, columns: Sequence[IndicatorSpec], spec: TableSpec) -> Shape:
@@ -58,7 +59,7 @@ class TableMaker:
     def _indicator(self, column: IndicatorSpec, spec: TableSpec) -> tuple[Rich, ...]:
         now = self._fact(column, self.book.place, spec)
         before = self.book.get(column.id, period=earlier(now.period)) if now else None
-        name: Rich = (Piece(column.label, f"definition:{column.id}"),)
+        name: Rich = (Piece(column.label, f"definition:{column.id}", "指标"),)
         return (name, (column.unit,), cell(now, column), cell(before, column), self._moved(column))
 
     def _moved(self, column: IndicatorSpec) -> Rich:
@@ -69,10 +70,10 @@ class TableMaker:
             return (NONE,)
         decimals = column.decimals if share else GROWTH_DECIMALS
         if numbers.round_to(fact.value, decimals) == 0:
-            return (Piece(SAME, fact.fact),)
+            return (Piece(SAME, fact.fact, CELL),)
         text = numbers.show(fact.value, decimals)
         sign = "" if text.startswith("-") else "+"
-        return (Piece(f"{sign}{text}{fact.unit}", fact.fact),)
+        return (Piece(f"{sign}{text}{fact.unit}", fact.fact, CELL),)
 
     def _places(self, columns: Sequence[IndicatorSpec], spec: TableSpec) -> list[tuple[Rich, ...]]:
         codes = [self.book.place, *self.members]
@@ -125,7 +126,7 @@ def _rounded(fact: Fact, column: IndicatorSpec) -> Decimal:
 
 
 def _heading(column: IndicatorSpec) -> Rich:
-    return (Piece(f"{column.label}（{column.unit}）", f"definition:{column.id}"),)
+    return (Piece(f"{column.label}（{column.unit}）", f"definition:{column.id}", "表头"),)
 
 
 def _breaks(columns: Sequence[IndicatorSpec]) -> str:
@@ -150,4 +151,4 @@ def cell(fact: Fact | None, column: IndicatorSpec) -> Rich:
     """A cell's number as a piece; a dash, not a blank, where there is none."""
     if fact is None or fact.value is None:
         return (NONE,)
-    return (Piece(numbers.show(fact.value, column.decimals, column.rounding), fact.fact),)
+    return (Piece(numbers.show(fact.value, column.decimals, column.rounding), fact.fact, CELL),)

@@ -27,7 +27,7 @@ def _task(row: Mapping[str, Any], number: int) -> Rich:
         parts.append(f"配合单位：{row['cooperating']}")
     parts.append(f"完成时限：{_day(row['deadline'])}")
     text = str(row["text"]).rstrip(ENDS) + "。"
-    return (f"{number}.", Piece(f"{text}（{'；'.join(parts)}）", source))
+    return (f"{number}.", Piece(f"{text}（{'；'.join(parts)}）", source, "任务"))
 
 
 def _day(day: date) -> str:

@@ -29,6 +29,11 @@ class Request:
     formats: tuple[str, ...]
     where: str
 
+    @property
+    def form(self) -> str:
+        """The formats as one text, kept with the piece so that it can be said again."""
+        return "|".join(self.formats)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -50,7 +55,7 @@ class Wording:
         fact = self._fact(spec.id, request)
         if verb in FLOORED:
             return _floored(fact, spec, verb, request)
-        return (Piece(printed(fact, spec, unit, decimals) + _shown_unit(unit), fact.fact),)
+        return (Piece(printed(fact, spec, unit, decimals) + _shown_unit(unit), fact.fact, request.form),)
 
     def spec(self, request: Request) -> IndicatorSpec:
         """The indicator of that label."""
@@ -77,15 +82,21 @@ class Wording:
         """Last year's value with its unit."""
         now = self._fact(spec.id, request)
         fact = self._fact(spec.id, request, earlier(now.period))
-        return (Piece(printed(fact, spec, spec.unit, spec.decimals) + _shown_unit(spec.unit), fact.fact),)
+        return (
+            Piece(
+                printed(fact, spec, spec.unit, spec.decimals) + _shown_unit(spec.unit),
+                fact.fact,
+                request.form,
+            ),
+        )
 
     def growth(self, spec: IndicatorSpec, request: Request) -> Rich:
         """同比增长3.2%, 同比下降1.1% or 与上年同期持平."""
         fact = self._fact(spec.id + GROWTH, request)
         word, size = direction(fact.value or Decimal(0), GROWTH_DECIMALS)
         if word == SAME:
-            return ("与上年同期", Piece(word, fact.fact))
-        return ("同比", Piece(f"{word}{size}%", fact.fact))
+            return ("与上年同期", Piece(word, fact.fact, request.form))
+        return ("同比", Piece(f"{word}{size}%", fact.fact, request.form))
 
     def change(self, spec: IndicatorSpec, request: Request) -> Rich:
         """增加123户, 减少5户, 提高0.5个百分点 or 持平."""
@@ -93,12 +104,14 @@ class Wording:
         word, size = direction(fact.value or Decimal(0), spec.decimals)
         pair = ("提高", "下降") if spec.unit == PERCENT else ("增加", "减少")
         said = {"增长": pair[0], "下降": pair[1]}.get(word, word)
-        return (Piece(said if word == SAME else f"{said}{size}{_shown_unit(fact.unit)}", fact.fact),)
+        return (
+            Piece(said if word == SAME else f"{said}{size}{_shown_unit(fact.unit)}", fact.fact, request.form),
+        )
 
     def direction(self, spec: IndicatorSpec, request: Request) -> Rich:
         """增长, 下降 or 持平, by the sign of the figure as it is printed."""
         fact = self._fact(spec.id + GROWTH, request)
-        return (Piece(direction(fact.value or Decimal(0), GROWTH_DECIMALS)[0], fact.fact),)
+        return (Piece(direction(fact.value or Decimal(0), GROWTH_DECIMALS)[0], fact.fact, request.form),)
 
 
 SAME = "持平"
@@ -185,9 +198,9 @@ def _floored(fact: Fact, spec: IndicatorSpec, word: str, request: Request) -> Ri
         )
     number, unit = numbers.exact(value), _shown_unit(spec.unit)
     if word == "超过":
-        return (Piece(f"超过{number}{unit}", fact.fact),)
+        return (Piece(f"超过{number}{unit}", fact.fact, request.form),)
     text = f"{number}{unit}{word}" if word == "以上" else f"{number}{word}{unit}"
-    return (Piece(text, fact.fact),)
+    return (Piece(text, fact.fact, request.form),)
 
 
 def _step(spec: IndicatorSpec, word: str, request: Request) -> Decimal:

@@ -32,6 +32,9 @@ SEVERITIES = (ERROR, WARNING, HINT)
 MOST_LINKS = 60_000
 """A sheet holds 65,530 links at most."""
 LONGEST_LINK = 2_000
+LONGEST_TEXT = 32_767
+"""A cell holds no more characters; a longer text would be left out without a word."""
+CUT = "（已截断）"
 _OPENED = ("xlsx", "xlsm", "xls", "xlsb", "ods")
 
 
@@ -138,7 +141,7 @@ def _write_cell(
     if value is None or value == "":
         return
     if isinstance(value, str):
-        page.write_string(*where, value)
+        page.write_string(*where, _fitting(value))
     elif isinstance(value, int):
         page.write_number(*where, value)
     elif isinstance(value, Link):
@@ -150,6 +153,19 @@ def _write_cell(
                 {"num_format": "0." + "0" * decimals if decimals else "0"}
             )
         page.write_number(*where, float(value), formats[decimals])
+
+
+def _fitting(text: str) -> str:
+    return text if _units(text) <= LONGEST_TEXT else _cut(text, LONGEST_TEXT - len(CUT)) + CUT
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text that fits; a sign beyond the basic plane counts as two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _rounded(fact: Fact | None, spec: IndicatorSpec, decimals: int | None = None) -> Decimal | str | None:
