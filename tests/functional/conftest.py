@@ -86,3 +86,26 @@ def bench(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
 def new_bench(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Bench]:
     """Make another workspace, not yet built."""
     return lambda name: make(root, tmp_path_factory.mktemp(name))
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Callable[[str], Path]:
+    """Write a template from its outline."""
+    from taizhang.document import write_template
+
+    def write(outline: str) -> Path:
+        source = tmp_path / "outline.txt"
+        source.write_text(outline, "utf-8")
+        write_template(source, tmp_path / "template.docx")
+        return tmp_path / "template.docx"
+
+    return write
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A picture twice as high as wide."""
+    from matplotlib.figure import Figure
+
+    Figure(figsize=(3, 6)).savefig(tmp_path / "chart.png", metadata={"Software": None})
+    return tmp_path / "chart.png"

@@ -17,7 +17,7 @@ from lxml import etree
 
 from functional.conftest import REPORT, Bench
 from taizhang import declare
-from taizhang.document import digits_outside_controls, read
+from taizhang.document import digits_outside_controls, embedded, read
 
 pytestmark = pytest.mark.slow
 STEADY = ("*.docx", "facts.csv", "*.xlsx", "figures/*.png", "figures/*.svg")
@@ -216,3 +216,48 @@ def test_a_chart_of_a_notebook_is_a_picture(bench: Bench) -> None:
                 assert "image/png" in kinds, source
                 pictures += 1
     assert pictures >= 5
+
+
+def test_the_document_carries_a_manifest_of_everything_but_itself_without_time_or_place(bench: Bench) -> None:
+    document = bench.out / f"{REPORT}.docx"
+    found = embedded.read(document)
+    assert found.manifest is not None
+    assert embedded.problems(document) == []
+    for name, digest in found.manifest["inputs"].items():
+        assert hashlib.sha256((bench.root / name).read_bytes()).hexdigest() == digest, name
+    for name, digest in found.manifest["outputs"].items():
+        assert hashlib.sha256((bench.out / name).read_bytes()).hexdigest() == digest, name
+    assert {"facts.csv", "指标.xlsx", "workflow.json"} <= set(found.manifest["outputs"])
+    assert document.name not in found.manifest["outputs"]
+    text = json.dumps(found.manifest, ensure_ascii=False)
+    assert str(bench.root) not in text
+    assert not re.search(r"\d\d:\d\d:\d\d|统计人员", text)
+
+
+def test_the_document_carries_each_fact_that_it_prints_with_its_value(bench: Bench) -> None:
+    known = facts(bench.out)
+    found = embedded.read(bench.out / f"{REPORT}.docx")
+    named = {anchor.source for anchor in found.anchors if "@" in anchor.source}
+    assert set(found.facts) == named and len(named) > 300
+    for name, fact in found.facts.items():
+        row = known[name]
+        assert (fact.label, fact.unit, fact.value) == (row["label"], row["unit"], row["value"])
+
+
+def test_build_prints_both_fingerprints_of_what_the_document_carries(bench: Bench) -> None:
+    found = embedded.fingerprint(bench.out / f"{REPORT}.docx")
+    assert found is not None
+    said = bench.run("build", "sample").stdout
+    assert f"SHA-256 {found.sha256}" in said
+    assert re.search(rf"SM3 +{found.sm3}", said)
+
+
+def test_the_crate_tells_what_each_notebook_took(bench: Bench) -> None:
+    graph = json.loads((bench.out / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
+    parts = {part["@id"]: part for part in graph}
+    for stage in ("00_ledgers", "10_indicators", "20_planning", "30_audit", "90_report"):
+        run = parts[f"#run-{stage}"]
+        assert run["startTime"] < run["endTime"]
+        assert parts[f"#usage-{stage}-peakRSS"]["value"] > 50_000_000
+        assert parts[f"#usage-{stage}-percentCPU"]["value"] > 0
+        assert {link["@id"] for link in run["result"]} >= {f"html/{stage}.html", f"notebooks/{stage}.ipynb"}

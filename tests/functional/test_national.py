@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from docx_sound import assert_sound
 from functional.conftest import Bench
-from functional.test_docx_render import assert_sound
 from taizhang import declare
 from taizhang.document import digits_outside_controls, read
 from taizhang.periods import parse

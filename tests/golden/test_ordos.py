@@ -120,7 +120,7 @@ def test_the_planted_suspects_are_found_and_every_identity_holds(out: Path) -> N
 
 
 def test_both_checkers_find_nothing_in_the_document(out: Path) -> None:
-    from functional.test_docx_render import assert_sound
+    from docx_sound import assert_sound
 
     assert_sound(out / DOCUMENT)
 

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -56,3 +64,39 @@ def test_the_same_findings_stand_beside_it_as_json(tmp_path):
     assert [(one["path"], one["row"], one["rule"]) for one in found] == [
         ("社会福利/3月.xlsx", 3, "身份证号校验码不符"), ("社会福利/3月.xlsx", 12, "身份证号校验码不符"),
     ]  # fmt: skip
+
+
+NAMES = ["社会福利/3月 名册.xlsx", "a b#1.xlsx", "100%.xlsx", "a%20b.xls", "甲+乙（1）&丙.csv"]
+
+
+@pytest.mark.render
+def test_the_links_lead_to_their_files_when_libreoffice_has_opened_the_workbook(tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path / "办公 室" / "reports" / "甲" / "out"
+    ledgers = tmp_path / "办公 室" / "data_raw" / "样 例"
+    for name in NAMES:
+        (ledgers / name).parent.mkdir(parents=True, exist_ok=True)
+        (ledgers / name).write_bytes(b"")
+    folder.mkdir(parents=True)
+    found = [finding(name, "东胜 区") for name in NAMES]
+    findings_xlsx(found, folder / "问题清单.xlsx", root="../../../data_raw/样 例")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "ods", "问题清单.xlsx"],
+        cwd=folder, capture_output=True, timeout=120, check=True,
+    )  # fmt: skip
+    with zipfile.ZipFile(folder / "问题清单.ods") as package:
+        links = re.findall(r'xlink:href="([^"]+)"', package.read("content.xml").decode())
+    # An .ods counts its own parts as a folder: one step more up than in the workbook.
+    opened = {(folder / "问题清单.ods" / unquote(unescape(link).partition("#")[0])) for link in links}
+    assert {Path(os.path.normpath(path)) for path in opened} == {ledgers / name for name in NAMES}
+    assert all(unquote(unescape(link)).endswith("A12") for link in links)
+
+
+def test_a_text_that_no_cell_can_hold_is_cut_and_says_so(tmp_path):
+    long = Finding("UNRECOGNISED", "警告", "长" * 40_000, "a.xlsx")
+    (line,) = written(tmp_path, long)
+    assert len(line["发现"].value) == 32_767
+    assert line["发现"].value.endswith("长（已截断）")

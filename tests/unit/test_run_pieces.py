@@ -154,8 +154,8 @@ def test_a_shelf_gives_back_what_it_was_given_and_nothing_damaged(tmp_path: Path
     source.mkdir()
     (source / "a.csv").write_text("1")
     shelf = Shelf(tmp_path / "shelf")
-    shelf.put("s", "k", source)
-    assert shelf.take("s", "k", tmp_path / "one")
+    shelf.put("s", "k", source, {"memory": 5})
+    assert shelf.take("s", "k", tmp_path / "one") == {"memory": 5}
     assert (tmp_path / "one" / "a.csv").read_text() == "1"
     assert not shelf.take("s", "other", tmp_path / "two")
     (tmp_path / "shelf" / "s" / "k" / "files" / "a.csv").write_text("2")
@@ -195,7 +195,7 @@ def test_whatever_a_person_left_in_out_is_kept(tmp_path: Path) -> None:
 
 def test_a_ledger_that_changes_while_it_is_read_stops_the_build(home: workspace.Workspace) -> None:
     from taizhang.errors import SourceError
-    from taizhang.run.build import pipeline
+    from taizhang.run.build import job as jobs
 
     made = edition.load(home, "one")
     (home.root / "data_raw/sample").mkdir(parents=True)
@@ -203,9 +203,9 @@ def test_a_ledger_that_changes_while_it_is_read_stops_the_build(home: workspace.
     ledger.write_text("1")
     (home.reports / "templates").mkdir()
     (home.reports / "templates/year-end.docx").write_bytes(b"x")
-    job = pipeline._Job(home, made, {}, home.root, {}, [], pipeline._inputs(home, made))
-    pipeline._refuse_moved(job)
+    job = jobs.Job(home, made, {}, home.root, jobs.inputs_of(home, made))
+    jobs.refuse_moved(job)
     ledger.write_text("2")
     with pytest.raises(SourceError, match="被改动") as caught:
-        pipeline._refuse_moved(job)
+        jobs.refuse_moved(job)
     assert caught.value.where == "data_raw/sample/a.csv"

@@ -13,7 +13,12 @@ from taizhang import __version__
 from taizhang.cli.commands.build import build_command
 from taizhang.cli.commands.check import check_command
 from taizhang.cli.commands.demo import demo_command
+from taizhang.cli.commands.new import new_command
+from taizhang.cli.commands.pack import pack_command
+from taizhang.cli.commands.proofread import proofread_command
+from taizhang.cli.commands.refresh import refresh_command
 from taizhang.cli.commands.trace import trace_command
+from taizhang.cli.commands.verify import verify_command
 from taizhang.cli.frame import CONTEXT, ChineseGroup
 from taizhang.errors import EngineError, TaizhangError, UsageError, nearest
 
@@ -32,7 +37,12 @@ for command in (
     demo_command,
     check_command,
     build_command,
+    pack_command,
+    new_command,
+    proofread_command,
+    refresh_command,
     trace_command,
+    verify_command,
 ):
     cli.add_command(command)
 

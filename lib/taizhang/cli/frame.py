@@ -38,6 +38,8 @@ CHINESE = {
     "Show this message and exit.": "显示本说明。",
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令 [参数]…",
+    "[required]": "[必填]",
+    "  [x>=0]": "",
 }
 
 

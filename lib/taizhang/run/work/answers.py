@@ -93,7 +93,7 @@ class Answerer:
             raise _unknown(placeholder, placeholder.name, specs, "图")
         self._use(specs[placeholder.name].indicators)
         png, alt = self.charts[placeholder.name]
-        caption = Piece(specs[placeholder.name].caption, f"definition:chart:{placeholder.name}")
+        caption = Piece(specs[placeholder.name].caption, f"definition:chart:{placeholder.name}", "图题")
         return Answer(blocks=(PictureBlock((f"图{self._nth(placeholder)}　", caption), png, alt),))
 
     def _tasks(self, placeholder: Placeholder) -> Answer:

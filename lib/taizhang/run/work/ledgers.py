@@ -14,7 +14,7 @@ from taizhang.indicators import coverage
 from taizhang.indicators.presence import Presence
 from taizhang.indicators.query.engine import Engine
 from taizhang.ledger import Import
-from taizhang.present import chart, workbook
+from taizhang.present import appendix, chart, workbook
 from taizhang.run import progress
 from taizhang.run.desk import OpenDesk
 from taizhang.run.edition import CORRECTIONS
@@ -87,6 +87,12 @@ def set_aside(imported: Import) -> Table:
     return Table(pd.DataFrame(rows, columns=["文件", "工作表", "行", "原因"]))
 
 
+def corrections(desk: OpenDesk, imported: Import) -> Table:
+    """Every correction that was applied: where, to how many rows, what was done, why, by which role."""
+    rows = [appendix.correction(one, desk.catalogue) for one in imported.corrections]
+    return Table(pd.DataFrame(rows, columns=list(appendix.CORRECTION_HEADS)))
+
+
 def _of_import(accepted: set[str]) -> set[str]:
     """The accepted cases that the import itself finds; patterns are for whole stretches of months."""
     return {
@@ -151,7 +157,10 @@ def _refuse_outside(desk: OpenDesk, engine: Engine, accepted: set[str]) -> None:
 def _wrong_place(desk: OpenDesk, code: str) -> str:
     if code == desk.scope.place:
         return "这份台账由各旗区报送，全市的行会重复计算"
-    return f"不在{places.name(desk.scope.place)}范围内"
+    whole, year = places.name(desk.scope.place), desk.scope.as_of.year
+    if places.within(code, desk.scope.place) and not places.exists(code, year):
+        return f"{year} 年末不在{whole}的行政区划之内（已撤销或尚未设立），没有并入后继地区"
+    return f"不在{whole}范围内"
 
 
 def finish(desk: OpenDesk, imported: Import) -> Table:

@@ -87,7 +87,7 @@ def _words(desk: OpenDesk) -> dict[str, str]:
             date.fromisoformat(edition.issued) if edition.issued else edition.as_of,
             edition.issuer,
             edition.document_number,
-            edition.state,
+            f"{edition.state}·修订" if edition.revises else edition.state,
             edition.classification,
             cutoffs,
         )
@@ -103,9 +103,11 @@ def _appendices(desk: OpenDesk) -> dict[str, Sequence[Block]]:
     summary = desk.read("ledgers.json")
     audit = desk.read("audit.json")
     return {
-        "认可的例外": appendix.exceptions(
-            [(case, message, reason) for case, message, reason in summary["accepted"]]
-        ),
+        "认可的例外": [
+            *appendix.revision(desk.edition.revises, desk.edition.revision_reason),
+            *appendix.exceptions([(case, message, reason) for case, message, reason in summary["accepted"]]),
+        ],
+        "勘误": appendix.corrections(summary["corrections"], desk.catalogue),
         "未采用的行": appendix.set_aside(summary["set_aside"]),
         "勾稽关系": appendix.reconciliations(audit["reconciliations"]),
         "目标对照": appendix.targets(desk.read("planning.json")["targets"]),
