@@ -3,76 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
-from taizhang.ledger.convert import Cells, Context, arrow_type, convert
+from taizhang.ledger.convert import arrow_type
 from taizhang.ledger.convert.cells import mask
 from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
+from taizhang.ledger.examining.payments import beside
+from taizhang.ledger.examining.typed import Examination, prepare, read_column
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding, describe, describe_word
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import in_doubt, nearest_header
-from taizhang.ledger.recognise.normal import money_unit
 from taizhang.ledger.results import Aside, SheetResult
 from taizhang.ledger.rules import register, unlikely
 from taizhang.ledger.rules.asides import Mark, marks
-from taizhang.ledger.rules.household import Doubt, doubts
-from taizhang.ledger.rules.returns import returns
-from taizhang.ledger.rules.rowkinds import RowKinds, row_kinds
+from taizhang.ledger.rules.household import doubts
 from taizhang.ledger.rules.totals import Control, amount_text, controls, row_sums_differ
 from taizhang.ledger.setting import Setting
 
-_LONG, _THREADS = 100_000, 2
 _REMARKS = "备注|说明|原因|摘要"
 _RETURNS = "追回|退回|退款|退还|扣回|冲减|冲销|冲正|多发|停发|死亡|返还|核减"
-_ID_SHAPE = r"^\s*'?[0-9０-９]{14,17}[0-9０-９XxＸｘ]\s*$"
-
-
-@dataclass(frozen=True)
-class Examination:
-    """One recognised sheet on its way: what was found where, and the typed cells of its data rows."""
-
-    path: str
-    sheet: RawSheet
-    layout: Layout
-    setting: Setting
-    body: pa.Table
-    kinds: RowKinds
-    cells: Mapping[str, Cells]
-    rows: np.ndarray  # the sheet's row number of each data row
-
-    @property
-    def spec(self) -> LedgerSpec:
-        """The ledger that the sheet is."""
-        return self.layout.match.spec
-
-    def header(self, column: str) -> str:
-        """The header of a column as it stands in the sheet."""
-        placed = self.layout.match.columns.get(column)
-        return placed.header if placed else self.spec.columns[column].name
-
-    def finding(self, code: str, severity: str, message: str, **more: object) -> Finding:
-        """A finding in this sheet."""
-        common = {"path": self.path, "sheet": self.sheet.name, "ledger": self.spec.id}
-        return Finding(code, severity, message, **(common | more))  # type: ignore[arg-type]
-
-    def case(self, code: str, *parts: object) -> str:
-        """The name by which an edition accepts a finding of this sheet."""
-        return ":".join([code, self.path, self.sheet.name, *map(str, parts)])
 
 
 def examine(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> tuple[SheetResult, pa.Table]:
     """Check one recognised sheet; the table holds its accepted rows under the ledger's column ids."""
     corrected = correct(path, sheet, layout, setting.sources.corrections)
-    exam = _prepare(path, corrected.sheet, layout, setting)
+    exam = prepare(path, corrected.sheet, layout, setting)
     found = [*corrected.findings, *_layout_findings(exam)]
     held = list(_controls(exam)) if layout.match.usable else []
     if not layout.match.usable:
@@ -101,87 +63,6 @@ def examine(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> tup
 
 def _kept(exam: Examination, aside: list[Aside]) -> np.ndarray:
     return ~np.isin(exam.rows, np.array([one.row for one in aside], dtype=np.int64))
-
-
-def _prepare(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> Examination:
-    body = sheet.table.slice(layout.body)
-    kinds = row_kinds(body, layout, lambda rows: _id_rows(rows, layout))
-    numbers = sheet.numbers[layout.body :][kinds.data]
-    data = _only(body, kinds.data)
-    columns = layout.match.spec.columns.values()
-    converted = _spread(lambda column: _cells(column, data, layout, setting, sheet), columns, data.num_rows)
-    cells = {column.id: one for column, one in zip(columns, converted, strict=True)}
-    cells = _in_its_time(cells, data, layout, setting, sheet)
-    return Examination(path, sheet, layout, setting, body, kinds, cells, numbers)
-
-
-def _spread(
-    one: Callable[[ColumnSpec], Cells], columns: Collection[ColumnSpec], length: int
-) -> list[Cells]:
-    """Convert the columns, two at a time where they are long."""
-    if length < _LONG:
-        return [one(column) for column in columns]
-    with ThreadPoolExecutor(_THREADS) as threads:
-        return list(threads.map(one, columns))
-
-
-def _in_its_time(
-    cells: dict[str, Cells], rows: pa.Table, layout: Layout, setting: Setting, sheet: RawSheet
-) -> dict[str, Cells]:
-    """The places read once more, where a way of writing them meant another place in the years of the rows."""
-    spec = layout.match.spec
-    placed = layout.match.columns.get(spec.place or "")
-    periods = cells[spec.period].values if spec.period else None
-    said = layout.said.year() if layout.said else None
-    of = register.years_of(periods, int(said.text) if said else None)
-    known = register.written_then(setting.places, of, setting.scope)
-    if spec.place is None or placed is None or known is setting.places:
-        return cells
-    column = spec.columns[spec.place]
-    context = replace(_context(column, layout, setting, sheet), places=known)
-    return cells | {column.id: convert(column, _one_chunk(rows.column(placed.index)), rows.num_rows, context)}
-
-
-def _only(body: pa.Table, chosen: np.ndarray) -> pa.Table:
-    """The chosen rows; where they are the first ones, which is usual, nothing is copied."""
-    count = int(chosen.sum())
-    if chosen[:count].all():
-        return body.slice(0, count)
-    return body.filter(pa.array(chosen)).combine_chunks()
-
-
-def _id_rows(body: pa.Table, layout: Layout) -> np.ndarray:
-    spec = layout.match.spec
-    found = np.zeros(body.num_rows, bool)
-    for name in spec.key:
-        placed = layout.match.columns.get(name)
-        if placed and spec.columns[name].type == "id_number":
-            found |= mask(pc.match_substring_regex(body.column(placed.index), _ID_SHAPE))
-    return found
-
-
-def _cells(column: ColumnSpec, rows: pa.Table, layout: Layout, setting: Setting, sheet: RawSheet) -> Cells:
-    placed = layout.match.columns.get(column.id)
-    texts = None if placed is None else _one_chunk(rows.column(placed.index))
-    return convert(column, texts, rows.num_rows, _context(column, layout, setting, sheet))
-
-
-def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
-    return (
-        column.chunk(0)
-        if column.num_chunks == 1
-        else pa.concat_arrays(column.chunks or [pa.array([], pa.string())])
-    )
-
-
-def _context(column: ColumnSpec, layout: Layout, setting: Setting, sheet: RawSheet) -> Context:
-    placed = layout.match.columns.get(column.id)
-    # The column's own header says most, then the 单位 line above the table, then the declaration.
-    own = layout.units.columns.get(column.id) or (placed.unit if placed else None)
-    unit = money_unit(own) or money_unit(layout.units.unit) or money_unit(column.unit) or 1
-    percent = unlikely.is_percent(column, placed)
-    areas = setting.sources.valid_id_areas
-    return Context(unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent)
 
 
 def _layout_findings(exam: Examination) -> Iterator[Finding]:
@@ -295,7 +176,7 @@ def _row_checks(exam: Examination, kept: np.ndarray) -> Iterator[Finding]:
     year, where = (int(said.text), said.source) if said else (None, "")
     found = [*doubts(exam.spec, exam.cells, kept)]
     found += unlikely.unlikely_dates(exam.spec, exam.cells, year, where)
-    found += [*_returns(exam), *register.no_longer_there(exam.spec, exam.cells, year)]
+    found += [*beside(exam), *register.no_longer_there(exam.spec, exam.cells, year)]
     found += unlikely.fractions_for_percents(exam.layout.match, exam.cells)
     found += unlikely.accounts_made_numbers(exam.spec, exam.cells, exam.sheet.numeric_cells)
     for one in found:
@@ -303,19 +184,6 @@ def _row_checks(exam: Examination, kept: np.ndarray) -> Iterator[Finding]:
         for row in exam.rows[one.rows].tolist():
             header = exam.header(one.column) if one.column in exam.spec.columns else one.column
             yield exam.finding(one.code, one.severity, one.message, row=row, column=header, case=case)
-
-
-def _returns(exam: Examination) -> Iterator[Doubt]:
-    if not any(column.type == "money" for column in exam.spec.columns.values()):
-        return
-    data = pa.array(exam.kinds.data)
-    match = exam.layout.match
-    yield from returns(
-        match.header.shown,
-        frozenset(placed.index for placed in match.columns.values()),
-        lambda index: _one_chunk(exam.body.column(index).filter(data)),
-        exam.cells[exam.spec.period] if exam.spec.period else None,
-    )
 
 
 def _sums(exam: Examination) -> Iterator[Finding]:
@@ -333,7 +201,7 @@ def _controls(exam: Examination) -> Iterator[Control]:
     rows = exam.body.filter(pa.array(totals)).combine_chunks()
     for name in exam.spec.totals:
         column = exam.spec.columns[name]
-        stated = _cells(column, rows, exam.layout, exam.setting, exam.sheet)
+        stated = read_column(column, rows, exam.layout, exam.setting, exam.sheet)
         yield from controls(column, exam.cells[name], stated, exam.kinds, whole_only=False)
 
 

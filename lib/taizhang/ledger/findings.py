@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,6 +11,7 @@ HINT, WARNING, ERROR = "提示", "警告", "错误"
 
 STOPPING = (
     "UNREADABLE_FILE",
+    "SECTIONS",
     "MISSING_COLUMN",
     "AMBIGUOUS_COLUMN",
     "UNIT_CONFLICT",
@@ -82,11 +83,24 @@ def describe_word(value: str, known: Iterable[str]) -> str:
     A word that resembles nothing that is declared may have slipped in from any column, a name's too.
     """
     text = value.strip()
-    nameless = len(text) not in _NAME_LENGTHS or text[0] not in _SURNAMES
+    nameless = not any(_like_a_name(part) for part in (text, *_beside_known(text, known)))
     short = text and len(text) <= _SHOWN and not re.search(r"[0-9０-９]{6}", text)
     if short and nameless and _near(text, known):
         return f"“{text}”"
     return describe(text)
+
+
+def _like_a_name(text: str) -> bool:
+    return len(text) in _NAME_LENGTHS and text[0] in _SURNAMES
+
+
+def _beside_known(text: str, known: Iterable[str]) -> list[str]:
+    """What is left of a text before or after a known word: 临河区 with a name behind it shows the name."""
+    words = known if isinstance(known, Container) else tuple(known)
+    cuts = range(1, len(text))
+    return [text[cut:] for cut in cuts if text[:cut] in words] + [
+        text[:cut] for cut in cuts if text[cut:] in words
+    ]
 
 
 def _near(text: str, known: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from taizhang.ledger.results import Aside, Import, SheetResult
 _SHOWN = 5
 _FIRST = (
     "UNREADABLE_FILE",
+    "SECTIONS",
     "MISSING_COLUMN",
     "AMBIGUOUS_COLUMN",
     "UNIT_CONFLICT",
@@ -19,6 +20,7 @@ _FIRST = (
 )
 _ADVICE = {
     "UNREADABLE_FILE": "请重新导出该文件，或把它移出台账文件夹。",
+    "SECTIONS": "请把几张表分开保存，每张表只写一个月、一个地区、一种补贴。",
     "MISSING_COLUMN": "请把列名改为台账要求的名称，或在 sources.yml 中写明它对应哪一列。",
     "AMBIGUOUS_COLUMN": "请改掉重复的列名，或在 sources.yml 中写明用哪一列。",
     "UNIT_CONFLICT": "请改正表上的单位，或在 sources.yml 用 unit、units 写明。",

@@ -19,6 +19,7 @@ _DATE = re.compile(
 _COMPACT_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\.0)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIALS = range(14_611, 73_051)  # 1940 to 2100
+_MONTH_RUN_TOGETHER = re.compile(r"(?:19|20)\d{3}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _DOTTED = r"^\s*[0-9]{4}\.[0-9]{2}\s*$"
 _ONE = re.compile(r"\d{4}\.1")
@@ -47,6 +48,8 @@ def _month(written: str) -> str:
         return _month_text(int(found[1]), int(found[2]))
     if found := _SHORT_MONTH.fullmatch(written):
         return _month_text(2000 + int(found[1]), int(found[2]))
+    if _MONTH_RUN_TOGETHER.fullmatch(written):
+        raise NotReadableError  # 20213 means March 2021, and would be a day of 1955 by its number
     day = _date(written)
     return _month_text(day.year, day.month)
 

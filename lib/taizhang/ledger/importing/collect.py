@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -170,7 +171,10 @@ def _with_repeats(
     summed: list[Finding] = []
     old = {one.ledger for file in files for one in file.sheets if _has_old_ids(one)}
     with duckdb.connect(config={"threads": 2}) as connection:
-        connection.execute("set enable_progress_bar = false")  # it would be written into a notebook
+        with contextlib.suppress(
+            duckdb.Error
+        ):  # refused in a notebook without widgets, where there is no bar
+            connection.execute("set enable_progress_bar = false")  # it would be written into the notebook
         for ledger, paths in sorted(tables.items()):
             find = partial(across.repeats, connection, setting.specs[ledger], [str(path) for path in paths])
             rows = entries.remembered(cache, ledger, paths, find)

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from taizhang.ledger.examine import examine
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
-from taizhang.ledger.plain import contradictions, parts
+from taizhang.ledger.plain import contradictions, parts, wholes_among_parts
 from taizhang.ledger.reading import Large, RawSheet, UnreadableError, is_ledger_file, read_sheets
 from taizhang.ledger.recognise import recognise
 from taizhang.ledger.recognise.given import Claims
@@ -19,7 +19,19 @@ from taizhang.ledger.results import SheetResult, joined
 from taizhang.ledger.setting import Setting
 from taizhang.ledger.suggestion import suggest
 
-_MAY_HOLD_LEDGERS = (".et", ".ett", ".wps", ".doc", ".docx", ".pdf", ".rtf", ".numbers", ".dbf", ".mdb")
+_MAY_HOLD_LEDGERS = (
+    ".et",
+    ".ett",
+    ".fods",
+    ".wps",
+    ".doc",
+    ".docx",
+    ".pdf",
+    ".rtf",
+    ".numbers",
+    ".dbf",
+    ".mdb",
+)
 
 _HEAD = 100
 _FIRST, _FEW = 1000, 100
@@ -59,7 +71,7 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
     found = recognise(sheet, path, specs, setting.known, setting.places, told)
     if found.layout is None:
         return _unrecognised(path, sheet, found.nearest, setting, alone=alone)
-    plain = parts(path, sheet, found.layout, told)
+    plain = parts(path, sheet, found.layout, told, setting.places, specs.values())
     examined = [examine(path, part.sheet, part.layout, setting) for part in plain]
     result = joined([one for one, _ in examined], [part.findings for part in plain])
     result = replace(result, findings=(*result.findings, *_contradictions(result, found.layout.said)))
@@ -73,7 +85,9 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
 def _contradictions(result: SheetResult, said: Claims | None) -> list[Finding]:
     sentences = contradictions(said, result.reported)
     where = (result.path, result.sheet)
-    return [Finding("TITLE_DIFFERS", WARNING, text, *where, ledger=result.ledger) for text in sentences]
+    found = [Finding("TITLE_DIFFERS", WARNING, text, *where, ledger=result.ledger) for text in sentences]
+    doubled = wholes_among_parts(result.reported)
+    return found + [Finding("PLACE_WITHIN", WARNING, text, *where, ledger=result.ledger) for text in doubled]
 
 
 def _noted(result: SheetResult, sheet: RawSheet) -> SheetResult:

@@ -11,7 +11,7 @@ from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.headers import Header
 from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import Match, Placed
-from taizhang.ledger.rules.rowkinds import column_numbers
+from taizhang.ledger.rules.rowkinds import column_numbers, unit_row
 
 
 def with_given(sheet: RawSheet, layout: Layout) -> tuple[RawSheet, Layout]:
@@ -43,11 +43,12 @@ def with_given(sheet: RawSheet, layout: Layout) -> tuple[RawSheet, Layout]:
 
 
 def _rows(table: pa.Table, layout: Layout) -> pa.Array:
-    """The rows below the header in which a known column has a cell; a row of 甲 乙 1 2 has none."""
+    """The rows below the header in which a known column has a cell; a row of 甲 乙 1 2 or 人 元 has none."""
     any_cell = pa.array([False] * table.num_rows)
     for placed in layout.match.columns.values():
         column = table.column(placed.index).combine_chunks()
         any_cell = pc.or_(any_cell, pc.not_equal(pc.utf8_trim_whitespace(column), ""))
-    numbered = column_numbers(table.slice(layout.body))
-    plain = pa.array([False] * min(layout.body, table.num_rows) + (~numbered).tolist())
+    body = table.slice(layout.body)
+    named = column_numbers(body) | unit_row(body)
+    plain = pa.array([False] * min(layout.body, table.num_rows) + (~named).tolist())
     return pc.and_(plain, any_cell)

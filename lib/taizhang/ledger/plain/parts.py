@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from taizhang import places
+from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
 from taizhang.ledger.plain.beside import blocks
 from taizhang.ledger.plain.extend import with_given
 from taizhang.ledger.plain.fill import Filled, fill_down
+from taizhang.ledger.plain.sections import Section, other_units, without_sections
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout, Told
 
@@ -26,8 +28,20 @@ class Part:
     findings: tuple[Finding, ...]
 
 
-def parts(path: str, sheet: RawSheet, layout: Layout, told: Told | None) -> list[Part]:
-    """Take side-by-side tables apart, fill what the sheet says is the same, add what its titles give."""
+def parts(
+    path: str,
+    sheet: RawSheet,
+    layout: Layout,
+    told: Told | None,
+    known: Mapping[str, str],
+    specs: Iterable[LedgerSpec],
+) -> list[Part]:
+    """Take side-by-side tables apart, fill what the sheet says is the same, add what its titles give.
+
+    ``known`` are the ways of writing places, ``specs`` the ledgers that the sheet may be.
+    """
+    layout, sections = without_sections(sheet, layout, known, specs)
+    units = [] if told and told.unit else list(other_units(sheet, layout))
     found = blocks(sheet, layout)
     plain = []
     for number, (table, own, columns) in enumerate(found):
@@ -36,6 +50,7 @@ def parts(path: str, sheet: RawSheet, layout: Layout, told: Told | None) -> list
         if number == 0:
             notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
             notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own)]
+            notes += [*_section_notes(own, sections), *_doubts(units)]
         plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes)))
     return plain
 
@@ -68,6 +83,14 @@ def _given_notes(layout: Layout) -> Iterator[Note]:
         yield "FROM_TITLE", HINT, f"表内没有“{spec.columns[name].name}”列，按{given.source}取“{text}”"
 
 
+def _section_notes(layout: Layout, sections: Sequence[Section]) -> Iterator[Note]:
+    spec = layout.match.spec
+    for one in sections:
+        advice = f"，或在表内加一列“{spec.columns[one.column].name}”" if one.column else ""
+        said = f"第 {one.row} 行写的是{one.text}，与标题、表名或文件名不同，以下各行不能照上面的标题计"
+        yield "SECTIONS", ERROR, f"{said}；请拆成几张表{advice}"
+
+
 def _unused_notes(layout: Layout, told: Told | None) -> Iterator[Note]:
     spec = layout.match.spec
     for name in told.values if told else ():
@@ -82,11 +105,15 @@ def _beside_notes(count: int) -> Iterator[Note]:
 
 
 def _unit_notes(layout: Layout) -> Iterator[Note]:
-    for doubt in layout.units.doubts:
-        yield "UNIT_CONFLICT", ERROR, f"计量单位有疑问：{doubt}"
+    yield from _doubts(layout.units.doubts)
     if layout.units.assumed:
         columns = "、".join(layout.units.assumed)
         yield "UNIT_ASSUMED", WARNING, f"表上没有写金额的单位，{columns}换算，请在表头写明"
+
+
+def _doubts(sentences: Sequence[str]) -> Iterator[Note]:
+    for doubt in sentences:
+        yield "UNIT_CONFLICT", ERROR, f"计量单位有疑问：{doubt}"
 
 
 def _chosen_notes(layout: Layout) -> Iterator[Note]:

@@ -31,6 +31,16 @@ def contradictions(said: Claims | None, reported: Iterable[tuple[str, str]]) -> 
             yield f"{source}写的是{places.name(code)}，数据行里有{names}"
 
 
+def wholes_among_parts(reported: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """One sentence for each place that has rows beside those of places within it: it may be their sum."""
+    codes = sorted({place for place, _ in reported})
+    for whole in codes:
+        inner = [places.name(one) for one in codes if one != whole and places.within(one, whole)]
+        if inner:
+            name = places.name(whole)
+            yield f"表内有{name}的行，也有所辖{_list(inner)}的行；{name}的行如是各地之和，会重复计算"
+
+
 def _other_months(
     months: list[str], stated: tuple[str, ...], years: tuple[int, ...], *, several: bool
 ) -> list[str]:

@@ -126,13 +126,13 @@ def claims(path: str, sheet: str, above: Sequence[Sequence[str]], known: Mapping
     """The texts around a table whose header has the rows ``above`` it."""
     file = PurePosixPath(path)
     folders = [(f"文件夹名“{part}”", (normal(part),)) for part in reversed(file.parent.parts) if part != "."]
-    rows = tuple(line for row in above for line in _lines(row))
+    rows = tuple(line for row in above for line in title_lines(row))
     return Claims(
         (("标题行", rows), ("工作表名", (normal(sheet),)), ("文件名", (normal(file.stem),)), *folders), known
     )
 
 
-def _lines(row: Sequence[str]) -> Iterator[str]:
+def title_lines(row: Sequence[str]) -> Iterator[str]:
     """The cells of a title row; a label that ends in a colon together with the cell after it."""
     label = ""
     for cell in row:

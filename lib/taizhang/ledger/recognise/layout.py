@@ -10,9 +10,10 @@ from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import Claims, Given, claims, given
 from taizhang.ledger.recognise.headers import HEAD_ROWS, Header, at_row, candidates
 from taizhang.ledger.recognise.known import FEWEST, KnownNames, best_header, known_names
-from taizhang.ledger.recognise.match import Match, match, misspelt, settled
+from taizhang.ledger.recognise.match import Match, match, misspelt, over_several, settled
+from taizhang.ledger.recognise.normal import normal
 from taizhang.ledger.recognise.titles import Evidence, evidence, sources
-from taizhang.ledger.recognise.units import Units, said_units, tail_rows, units
+from taizhang.ledger.recognise.units import Units, said_units, tail_rows, units, units_among_rows
 
 _LOOKED_AT = HEAD_ROWS + 5
 _PLAUSIBLE_SHARE = 3
@@ -121,6 +122,8 @@ class _Look:
         best = best_header(spec, matches) or (matches[0] if self.forced and matches else None)
         if best is None:
             return None
+        body = best.header.first + best.header.depth
+        best = over_several(best, self.head[body] if body < len(self.head) else ())
         said = self.claims(best.header.first)
         absent = [name for name in spec.columns if name not in best.columns]
         texts = sources(self.path, self.sheet, self.head, best.header.first)
@@ -147,7 +150,7 @@ def recognise(
     told = told or Told()
     head = sheet.head(_LOOKED_AT)
     one_spec = len(specs) == 1
-    headers = _headers(head, specs, known, told.header_row)
+    headers = _headers(head, specs, known, told)
     values = {name: Given(text, "sources.yml") for name, text in told.values.items()}
     forced = one_spec and told.header_row is not None
     look = _Look(path, sheet.name, head, known, places, values, told, forced)
@@ -168,21 +171,27 @@ def _units(sheet: RawSheet, path: str, head: Sequence[Sequence[str]], found: Mat
     body = found.header.first + found.header.depth
     rows = tail_rows(sheet, body)
     said = said_units(path, sheet.name, head, found.header, rows)
+    said = (*said, *units_among_rows(sheet, found))
     return units(found, said, told.unit, told.units)
 
 
 def _headers(
-    head: Sequence[Sequence[str]],
-    specs: Mapping[str, LedgerSpec],
-    known: KnownNames,
-    header_row: int | None,
+    head: Sequence[Sequence[str]], specs: Mapping[str, LedgerSpec], known: KnownNames, told: Told
 ) -> list[Header]:
     one_spec = len(specs) == 1
     found = list(candidates(head, known_names(specs.values()).knows if one_spec else known.knows))
-    if header_row is not None:
-        named = [one for one in found if one.first == header_row - 1]
-        return named or (at_row(head, header_row - 1) if one_spec else [])
-    return found if one_spec else known.promising(found)
+    if told.header_row is not None:
+        named = [one for one in found if one.first == told.header_row - 1]
+        found = named or (at_row(head, told.header_row - 1) if one_spec else [])
+    elif not one_spec and not _with_told(found, told):
+        return known.promising(found)
+    return _with_told(found, told) or found
+
+
+def _with_told(headers: Sequence[Header], told: Told) -> list[Header]:
+    """The headers in which every column stands that someone has named in sources.yml."""
+    wanted = {normal(text) for text in told.columns.values()}
+    return [one for one in headers if wanted and wanted <= {way for ways in one.names for way in ways}]
 
 
 def _shared(

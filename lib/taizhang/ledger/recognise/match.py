@@ -15,6 +15,7 @@ from taizhang.ledger.recognise.normal import money_unit, normal, split_unit
 _UNIT_RANK = 1000
 _NAME, _NAME_BUT_UNIT, _ALIAS = range(3)
 _MISSPELT = 0.7
+_SEVERAL = 2
 _NO_FIGURES = ("text", "account", "uscc")
 _BRACKETS = re.compile(r"\((?:单位:?)?([^()]*)\)")
 
@@ -162,6 +163,25 @@ def settled(spec: LedgerSpec, header: Header, told: Mapping[str, str]) -> Ledger
         name: replace(column, aliases=()) if name in sure else column for name, column in spec.columns.items()
     }
     return replace(spec, columns=columns)
+
+
+def over_several(found: Match, below: Sequence[str]) -> Match:
+    """The match in which an amount or number is in doubt whose header stands over several columns.
+
+    ``below`` is the row right below the header: 应发 实发 below 发放金额 and a header cell without a text.
+    """
+    words = {index: normal(cell) for index, cell in enumerate(below) if cell.strip()}
+    if len(words) < _SEVERAL or any(any(map(str.isdigit, word)) for word in words.values()):
+        return found
+    doubts = []
+    for name, placed in found.columns.items():
+        under = [placed.index]
+        while under[-1] + 1 in words and not found.header.names[under[-1] + 1]:
+            under.append(under[-1] + 1)
+        if placed.index in words and len(under) >= _SEVERAL and _decides(found.spec, name):
+            group = normal(placed.header)
+            doubts.append((name, tuple(f"{group}{words[index]}" for index in under)))
+    return replace(found, ambiguous=(*found.ambiguous, *doubts))
 
 
 def _decides(spec: LedgerSpec, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SAME = str.maketrans("[]【】〔〕帐", "()()()账")
@@ -54,3 +55,11 @@ def unit_words(text: str) -> list[str]:
         if line and (found := _UNIT_WORD.findall(line[1])):
             return list(dict.fromkeys(found))
     return []
+
+
+def only_units(cells: Iterable[str]) -> list[str]:
+    """The units of a row that holds nothing but units, one of money among them: 元 人, （万元）; else none."""
+    words = [normal(cell).strip("()").removeprefix("单位:").removeprefix("人民币") for cell in cells]
+    said = [word for word in words if word]
+    known = all(word in _MONEY_UNITS or word in PLAIN_UNITS for word in said)
+    return said if known and any(word in _MONEY_UNITS for word in said) else []

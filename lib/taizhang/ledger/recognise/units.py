@@ -11,7 +11,14 @@ from pathlib import PurePosixPath
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.headers import Header
 from taizhang.ledger.recognise.match import Match, group_units
-from taizhang.ledger.recognise.normal import PLAIN_UNITS, money_unit, normal, split_unit, unit_words
+from taizhang.ledger.recognise.normal import (
+    PLAIN_UNITS,
+    money_unit,
+    normal,
+    only_units,
+    split_unit,
+    unit_words,
+)
 
 _TAIL = 6
 _NOTE_CELLS = 3
@@ -20,6 +27,7 @@ _IN_BRACKETS = re.compile(r"\((?:[^():]*单位(?:均)?[:为]?)?([^()]*)\)")
 _SEPARATORS = re.compile(r"[\s,、;/和]+")
 _MANY = re.compile(r"(?:百|千|万)(?:人次|户次|[人户张个名件具对])")
 _COUNTS = ("count",)
+_UNIT_COLUMN = frozenset(("单位", "金额单位", "计量单位", "货币单位"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,21 @@ def said_units(
         SaidUnit(unit, f"{source}“{_short(text)}”") for source, text in names for unit in _bracketed(text)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def units_among_rows(sheet: RawSheet, found: Match) -> Iterator[SaidUnit]:
+    """Units of money in a row right below the header, or row by row in a column that the ledger does not have."""
+    body = found.header.first + found.header.depth
+    below = [column[body].as_py() for column in sheet.table.columns] if sheet.table.num_rows > body else []
+    for unit in only_units(below):
+        if money_unit(unit):
+            yield SaidUnit(unit, f"第 {int(sheet.numbers[body])} 行“{unit}”")
+    used = {placed.index for placed in found.columns.values()}
+    for index, ways in enumerate(found.header.names):
+        if index not in used and _UNIT_COLUMN.intersection(ways):
+            words = {normal(cell) for cell in sheet.table.column(index).slice(body).unique().to_pylist()}
+            source = f"“{found.header.shown[index].strip()}”列"
+            yield from (SaidUnit(word, source) for word in sorted(words) if money_unit(word))
 
 
 def tail_rows(sheet: RawSheet, body: int) -> list[tuple[str, ...]]:

@@ -11,9 +11,13 @@ import pyarrow as pa
 
 from taizhang.ledger.convert.scan import filled, holding, matching, says
 from taizhang.ledger.recognise.layout import Layout
+from taizhang.ledger.recognise.normal import only_units
 
 LOOKED_AT = 5
-_TOTAL = r"^[\s　]*(?:(?:合|总|共)[\s　]*计|(?:全市|全县|全区|全旗)合计)[\s　]*[:：]?[\s　]*$"
+_TOTAL = (
+    r"^[\s　]*(?:(?:合|总|共)[\s　]*计(?:数|金额|[(（](?:元|万元|人|户)[)）])?|(?:全市|全县|全区|全旗)(?:合|总)计)"
+    r"[\s　]*[:：]?[\s　]*$"
+)
 _SUBTOTAL = r"^[\s　]*(?:小[\s　]*计|本页小计|本页合计|累[\s　]*计)[\s　]*[:：]?[\s　]*$"
 _NAMED_SUBTOTAL = r"^[\s　]*\D{1,14}(?:小计|合计)[\s　]*[:：]?[\s　]*$"
 _FOOTER = (
@@ -54,7 +58,7 @@ def row_kinds(body: pa.Table, layout: Layout, has_id: Callable[[pa.Table], np.nd
         subtotal &= ~person & ~total
     footer = _first_matches(looked_at, _FOOTER, _SIGNED, cells) & ~whole
     footer |= _below_a_note(body, looked_at, cells) & ~whole
-    noise = footer | _repeated_header(body, layout) | column_numbers(body)
+    noise = footer | _repeated_header(body, layout) | column_numbers(body) | unit_row(body)
     known |= _full_but_unknown(body, layout, ~known)
     return RowKinds(known & ~total & ~subtotal & ~noise, total, subtotal)
 
@@ -134,4 +138,12 @@ def column_numbers(body: pa.Table) -> np.ndarray:
     filled = [cell for cell in cells if cell]
     if len(filled) >= _FEWEST_NUMBERS and all(_COLUMN_NUMBER.fullmatch(cell) for cell in filled):
         found[0] = len(set(filled)) == len(filled)
+    return found
+
+
+def unit_row(body: pa.Table) -> np.ndarray:
+    """A row of 人 元 right below the header."""
+    found = np.zeros(body.num_rows, bool)
+    if body.num_rows:
+        found[0] = bool(only_units(column[0].as_py() for column in body.columns))
     return found

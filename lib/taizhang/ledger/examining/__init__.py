@@ -1,0 +1,1 @@
+"""One recognised sheet -> its typed rows, and what stands beside them."""
