@@ -12,13 +12,12 @@ from pathlib import Path
 import docx
 
 from docx_sound import assert_sound
-from docx_world import OUTLINE, PROPERTIES, Write, answers, body, one, rendered
+from docx_world import OUTLINE, PROPERTIES, Write, answers, body, rendered
 from taizhang.document import (
     digits_outside_controls,
     new_template,
     package,
     read,
-    render,
 )
 from taizhang.document.ooxml import parse, qn
 
@@ -104,16 +103,6 @@ def test_styles_whose_ids_an_editor_changed_are_found_by_name(template: Write, p
     path.write_bytes(package.pack(parts, PROPERTIES))
     out, _ = rendered(path, answers(picture))
     assert {line.style for line in read.lines(out) if line.text} > {"StyleTableHead", "StyleTableText"}
-    assert_sound(out)
-
-
-def test_a_second_custom_part_can_go_along(template: Write) -> None:
-    path = template("共{{ 甲 }}户")
-    out = path.with_name("out.docx")
-    render(path, one("1"), out, properties=PROPERTIES, facts_part=b"<facts xmlns='urn:x'/>")
-    parts = package.unpack(out)
-    assert parts["customXml/item2.xml"] == b"<facts xmlns='urn:x'/>"
-    assert read.anchors(out)[0].text == "1"
     assert_sound(out)
 
 

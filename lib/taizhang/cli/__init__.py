@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ from taizhang.cli.commands.trace import trace_command
 from taizhang.cli.commands.verify import verify_command
 from taizhang.cli.frame import CONTEXT, ChineseGroup
 from taizhang.errors import EngineError, TaizhangError, UsageError, nearest
+
+EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
 @click.group(
@@ -61,6 +64,11 @@ def _usage(error: click.UsageError) -> UsageError:
     if isinstance(error, click.MissingParameter):
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         return UsageError(where, f"缺少 {name}", help_line)
+    if extra := EXTRA.match(error.message):
+        near = nearest(extra[1].split()[0], [name for part in command.params for name in part.opts])
+        return UsageError(
+            where, f"多余的参数 {extra[1]}", f"是否为 {near}？{help_line}" if near else help_line
+        )
     word = error.message.rpartition("'")[0].rpartition("'")[2]
     near = nearest(word, cli.commands) if word else None
     received = f"不认识“{word}”" if word else "用法不对"

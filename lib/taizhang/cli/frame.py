@@ -11,7 +11,7 @@ import click
 from tqdm import tqdm
 
 FOUND_SOMETHING = 1
-CONTEXT = {"help_option_names": ["-h", "--help"]}
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 JSON = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 
 
@@ -60,9 +60,10 @@ class ChineseGroup(ChineseCommand, click.Group):
     command_class = ChineseCommand
 
 
-def command(name: str, said: str) -> Callable[[Callable[..., None]], click.Command]:
-    """A command of that name whose help says ``said`` in Chinese."""
-    return click.command(name, cls=ChineseCommand, help=said, context_settings=CONTEXT)
+def command(name: str, said: str, *, numbers: bool = False) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of that name whose help says ``said`` in Chinese; ``numbers``: an argument may be -5.3%."""
+    settings = CONTEXT | {"ignore_unknown_options": True} if numbers else CONTEXT
+    return click.command(name, cls=ChineseCommand, help=said, context_settings=settings)
 
 
 def answer(value: dict[str, Any], lines: Sequence[str], as_json: bool) -> None:

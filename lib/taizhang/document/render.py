@@ -29,14 +29,13 @@ def render(
     out: Path,
     *,
     properties: DocProperties,
-    facts_part: bytes | None = None,
     profile: Profile = GBT9704,
 ) -> RenderReport:
     """Fill ``template`` with what ``ask`` answers and write ``out``.
 
     ``ask`` is called once for each different placeholder and raises ReportError for one it does not
-    know. ``facts_part`` is XML that goes along as a custom part. Raises one ReportError that counts
-    all problems and names the first three; then nothing is written.
+    know. Raises one ReportError that counts all problems and names the first three; then nothing is
+    written.
     """
     source = package.unpack(template)
     spots, problems = scan(source)
@@ -44,7 +43,7 @@ def render(
     problems += [*unanswered, *_misplaced(spots, answers)]
     _raise_all(problems, template.name)
     known = marks.Marks()
-    blob, report = _fill(template.read_bytes(), spots, answers, known, profile, facts_part)
+    blob, report = _fill(template.read_bytes(), spots, answers, known, profile)
     parts, anchors = record.complete(package.unpack(blob), report.anchors)
     finished = package.pack(parts, properties)
     _check_finished(package.unpack(finished), template.name)
@@ -118,7 +117,6 @@ def _fill(
     answers: _Answers,
     known: marks.Marks,
     profile: Profile,
-    facts_part: bytes | None,
 ) -> tuple[bytes, RenderReport]:
     blocks: list[tuple[Block, ...]] = []
     texts: dict[Key, str] = {}
@@ -132,8 +130,6 @@ def _fill(
     Placer(document, known, profile).place(blocks)
     anchors = Binder(known, merge.roots(document)).bind()
     merge.attach(document, anchor_part.to_xml(anchors))
-    if facts_part is not None:
-        merge.attach(document, facts_part)
     placeholders = {spot.placeholder.key: spot.placeholder for spot in reversed(spots)}
     ordered = tuple(placeholders[key] for key in answers)
     return merge.saved(document), RenderReport(ordered, tuple(anchors))

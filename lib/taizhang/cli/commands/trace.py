@@ -7,7 +7,7 @@ import click
 from taizhang.cli.frame import JSON, answer, command
 
 
-@command("trace", "溯源：一个数字的口径、查询、台账文件和行号，以及影响它的勘误和未采用的行。")
+@command("trace", "溯源：一个数字的口径、查询、台账文件和行号，以及影响它的勘误和未采用的行。", numbers=True)
 @click.argument("edition", metavar="期次")
 @click.argument("asked", metavar="指标名称、编号或数字")
 @click.option(

@@ -18,13 +18,16 @@ BODY = "word/document.xml"
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _OURS = re.compile(r"f[0-9a-f]{12}(_\d+)?")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"  # as WPS and old editions of Word write them
 _DROPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:fldSimple"), _FALLBACK}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RUNS = {qn("w:r"), f"{_MATH}r"}
+_UNREAD = ("w:vanish", "w:strike", "w:dstrike")  # hidden, or struck out: no reader takes it for the text
 _UNSEEN_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC)\b")
 _MARKS = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-"}
 _TEXTS = {qn(name): text for name, text in _MARKS.items()}
-_LOOKED_AT = tuple(
-    map(qn, (*_MARKS, "w:t", "w:fldChar", "w:instrText", "w:bookmarkStart", "w:bookmarkEnd", "w:sdt"))
-)
+_SEEN = ("w:t", "w:sym", "w:fldChar", "w:instrText", "w:bookmarkStart", "w:bookmarkEnd", "w:sdt")
+_LOOKED_AT = (*map(qn, (*_MARKS, *_SEEN)), f"{_MATH}t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,19 @@ def _read(paragraph: Node, line: Shown) -> Shown:
 
 
 def _add(node: Node, line: Shown, controls: dict[Node, list[int]]) -> None:
-    text = (node.text or "") if node.tag == qn("w:t") else _TEXTS[node.tag]
+    text = _said(node)
     line.bits.append(Bit(node, text, len(line.text)))
     line.text += text
     for control in node.iterancestors(qn("w:sdt")):
         if control in controls:
             controls[control][1] = len(line.text)
+
+
+def _said(node: Node) -> str:
+    if node.tag == qn("w:sym"):  # fonts of symbols have their letters and digits at F020 to F0FF
+        code = str(node.get(qn("w:char"), ""))
+        return chr(int(code, 16) & 0xFF) if re.fullmatch("[Ff]0[2-9A-Fa-f][0-9A-Fa-f]", code) else ""
+    return _TEXTS.get(node.tag, node.text or "")
 
 
 def _outer_controls(paragraph: Node, line: Shown, controls: dict[Node, list[int]]) -> None:
@@ -155,10 +165,9 @@ class _Fields:
 
 def _is_seen(node: Node, paragraph: Node) -> bool:
     run = node.getparent()
-    if run.tag != qn("w:r") or node.get(qn("w:type")) is not None:  # page breaks have a type
+    if run.tag not in _RUNS or node.get(qn("w:type")) is not None:  # page breaks have a type
         return False
-    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    if vanish is not None and vanish.get(qn("w:val")) not in ("0", "false", "off"):
+    if any(_switched_on(run, name) for name in _UNREAD):
         return False
     for above in node.iterancestors():
         if above is paragraph:
@@ -166,6 +175,11 @@ def _is_seen(node: Node, paragraph: Node) -> bool:
         if above.tag in _DROPPED and not (above.tag == qn("w:fldSimple") and _kept_field(above)):
             return False
     return True
+
+
+def _switched_on(run: Node, name: str) -> bool:
+    switch = run.find(f"{qn('w:rPr')}/{qn(name)}")
+    return switch is not None and switch.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _kept_field(node: Node) -> bool:
@@ -192,9 +206,9 @@ def pictures(parts: Mapping[str, bytes]) -> list[WrittenPicture]:
 def _pictures(parts: Mapping[str, bytes], name: str) -> Iterator[WrittenPicture]:
     files = targets(parts, name)
     for number, paragraph, _ in paragraphs(parse(parts[name]), name):
-        for blip in paragraph.iter(qn("a:blip")):
-            if nearest(blip, "w:p") is paragraph:
-                blob = parts.get(files.get(blip.get(qn("r:embed")), ""), b"")
+        for blip in paragraph.iter(qn("a:blip"), _OLD_PICTURE):
+            if nearest(blip, "w:p") is paragraph and next(blip.iterancestors(_FALLBACK), None) is None:
+                blob = parts.get(files.get(blip.get(qn("r:embed")) or blip.get(qn("r:id")), ""), b"")
                 yield WrittenPicture(name, number, hashlib.sha256(blob).hexdigest(), _alt(blip))
 
 

@@ -17,6 +17,10 @@ from taizhang.run.verify.nearest import Typed, nearest
 
 _AFTER = 8  # characters behind a typed number that may hold its unit
 _QUOTED_FACT = re.compile(r"“([^”]*@[^”]*)”")
+OTHER = (
+    "文档随附的记录与期次 {} 现有的那一份不同（由别次生成、经过更新，或被改动过）；"
+    "要确认它没有被改动，请用 --fingerprint 与登记簿核对。"
+)
 FOREIGN = "文档内没有随附的数字出处（可能是粘贴到了别的文档中），按期次 {} 的记录核对。"
 
 
@@ -73,12 +77,23 @@ def verify(path: Path, reference: Reference | None, remarks: Iterable[str] = ())
         tuple(_judge(number, ground, lines) for number in examined.numbers),
         pictures=tuple(_pictures(parts, ground.record, reference)),
         problems=() if foreign else tuple(embedded.problems(path)),
-        remarks=(*remarks, *([FOREIGN.format(foreign.edition)] if foreign else [])),
+        remarks=(*remarks, *_origin(own, reference)),
         gone=len(examined.gone),
         edition=reference.edition if reference else "",
         recomputed=bool(reference and reference.recomputed),
         fingerprint=(found.sha256, found.sm3) if found else None,
     )
+
+
+def _origin(own: Embedded, reference: Reference | None) -> Iterable[str]:
+    """What has to be said of a record that is not there, or not the one that the edition holds.
+
+    Whoever alters text, record and manifest alike leaves a document that agrees with itself.
+    """
+    if reference is not None and not own.anchors:
+        yield FOREIGN.format(reference.edition)
+    elif reference is not None and not reference.recomputed and own != reference.embedded:
+        yield OTHER.format(reference.edition)
 
 
 class _Ground:

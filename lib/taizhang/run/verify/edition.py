@@ -22,6 +22,7 @@ from taizhang.run.verify.records import Recorded
 from taizhang.run.workspace import CACHE, Workspace
 
 Say = Callable[[str, int, int], None]
+Refusal = Callable[[Recorded], str]
 _VARYING = ("notebooks/", "html/")  # of these only the hash on record counts
 UNCHANGED = "台账自生成以来没有变动，未重新计算（--full 可强制重算）。"
 RECOMPUTED = "已由原始台账重新计算全部数据点、表格、图和文档。"
@@ -30,11 +31,17 @@ OTHER_CODE = "程序版本与生成时不同（{} → {}）；--full 可用现�
 
 
 def verify_edition(
-    workspace: Workspace, name: str, full: bool, say: Say, withheld: Collection[str] = ()
+    workspace: Workspace,
+    name: str,
+    full: bool,
+    say: Say,
+    withheld: Collection[str] = (),
+    refusal: Refusal = lambda recorded: "",
 ) -> Verified:
     """Hold an edition's out/ against its records, and against its ledgers where they changed or ``full`` asks for it.
 
-    ``withheld`` are files, by their path below the workspace, that an archive left out on purpose.
+    ``withheld`` are files, by their path below the workspace, that an archive left out on purpose;
+    ``refusal`` says why nothing may be run here, where that is so.
     UsageError or ReportError when there is no such edition or nothing was built.
     """
     folder = workspace.edition(name)
@@ -43,26 +50,23 @@ def verify_edition(
     read = _excused(files.inputs(workspace.root, recorded.inputs), "", withheld)
     made = _excused(files.outputs(folder / "out", recorded.outputs), f"reports/{name}/out/", withheld)
     remarks = [*_other_code(recorded)]
-    if _present(read) and (full or _moved(read)):
+    wanted = _present(read) and (full or _moved(read))
+    refused = refusal(recorded) if wanted else ""
+    if wanted and not refused:
         with recomputed(workspace, name, recorded, full, say) as out:
             reference = _reference(name, out)
             made = _against(made, out, recorded, folder / "out")
         remarks.insert(0, RECOMPUTED)
     else:
         reference = Reference(name, recorded.embedded)
-        remarks.insert(0, UNCHANGED if _present(read) else WITHOUT)
+        if not refused:
+            remarks.insert(0, UNCHANGED if _present(read) else WITHOUT)
     say("核对文档", 1, 2)
     found = _document(folder / "out" / recorded.document, reference, recorded)
     say("完成", 2, 2)
-    found = replace(
-        found,
-        target=name,
-        edition=name,
-        files=(*read, *made),
-        recomputed=reference.recomputed,
-        remarks=tuple(remarks),
-    )
-    return found.with_problems(*_broken_seal(folder, recorded))
+    said = replace(found, target=name, edition=name, files=(*read, *made), remarks=tuple(remarks))
+    said = replace(said, recomputed=reference.recomputed)
+    return said.with_problems(*filter(None, [refused]), *_broken_seal(folder, recorded))
 
 
 def _excused(found: list[File], above: str, withheld: Collection[str]) -> list[File]:

@@ -7,13 +7,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from taizhang.document import embedded
 from taizhang.document.embedded import Fingerprint
 from taizhang.errors import ReportError, TaizhangError, UsageError
 from taizhang.run import workspace as workspaces
-from taizhang.run.verify import document
+from taizhang.run.verify import document, trust
 from taizhang.run.verify.edition import reference_of, verify_edition
 from taizhang.run.verify.model import Verified
 from taizhang.run.verify.records import read
@@ -53,14 +54,14 @@ def verify(request: Request, say: Say) -> Verified:
     if path.suffix.lower() in _DOCUMENTS:
         found = _read_document(path, request.edition, say)
     elif path.suffix.lower() == ".zip" or path.is_file():
-        found = _verify_archive(path, request, say)
+        found = _verify_archive(path, request, asked, say)
     else:
         named = path.name if (path / "edition.yml").is_file() else request.target
         found = verify_edition(workspaces.find(), named, request.full, say)
     return found if asked is None else _held(found, asked)
 
 
-def _verify_archive(path: Path, request: Request, say: Say) -> Verified:
+def _verify_archive(path: Path, request: Request, registered: str | None, say: Say) -> Verified:
     """An archive as one would verify its edition where it was packed; what was left out of it is no fault."""
     from taizhang.run import pack
 
@@ -68,7 +69,8 @@ def _verify_archive(path: Path, request: Request, say: Say) -> Verified:
         raise UsageError(path.name, "没有这个归档包", "请检查文件名和所在文件夹。")
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         opened = pack.open_archive(path, Path(folder), request.password)
-        found = verify_edition(opened.workspace, opened.edition, request.full, say, opened.withheld)
+        refusal = partial(trust.refusal, opened.workspace, registered=registered)
+        found = verify_edition(opened.workspace, opened.edition, request.full, say, opened.withheld, refusal)
         return replace(found, target=path.name).with_problems(*opened.problems)
 
 
