@@ -113,7 +113,7 @@ def test_a_falling_figure_is_asked_for_as_it_is_printed(bench: Bench) -> None:
     printed = json.loads((bench.out / "anchors.json").read_text(encoding="utf-8"))
     falling = {one["text"] for one in printed if one["source"].count("__growth@") and one["text"][0] == "-"}
     assert falling
-    for text in falling:
+    for text in sorted(falling)[:3]:
         done = bench.run("trace", "sample", text)
         # Found, or several are named: never taken for an option.
         assert (

@@ -17,6 +17,7 @@ from taizhang.proofread.model import (
 )
 from taizhang.proofread.rules.amounts import conversions, flows, grids, products, table_changes
 from taizhang.proofread.rules.changes import around as changes
+from taizhang.proofread.rules.phrases import balances, portions, structures
 from taizhang.proofread.rules.rates import averages, completion, densities, multiples, named, wholes
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.sums import verdict as sums
@@ -40,6 +41,9 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     impossible.checks,
     lists.checks,
     repeats.checks,
+    balances.checks,
+    portions.checks,
+    structures.checks,
 )
 
 

@@ -13,7 +13,7 @@ from taizhang.proofread import words
 from taizhang.proofread.model import Kind
 
 _START = re.compile(r"[-−+]?\d|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]")
-_RATE = re.compile(r" ?(个百分点|百分点|%|‰|个点)")
+_RATE = re.compile(r" ?(个百分点|百分点|个千分点|千分点|%|‰|个点)")
 _TENTHS = re.compile(
     r"成(半|[一二三四五六七八九](?![十百千万个]))?(?![立为功果绩员年交人长本都就群品效分套片文熟因])"
 )
@@ -227,7 +227,10 @@ def _rate(written: numbers.Written, found: re.Match[str]) -> Token:
             written.start, found.end(), Kind.RATE, written.value * scale, written.step * scale, True, "%", "rate",
             more=written.more,
         )  # fmt: skip
-    return _token(written, found.end(), Kind.POINTS, "个百分点", "points")
+    points = _token(written, found.end(), Kind.POINTS, "个百分点", "points")
+    if "千" in found[1]:
+        return replace(points, value=written.value / 10, step=written.step / 10)
+    return points
 
 
 def _token(written: numbers.Written, end: int, kind: Kind, unit: str, measure: str) -> Token:

@@ -40,7 +40,7 @@ def _direction(lead: str) -> int:
     return 0 if not found else 1 if found[1] else -1
 
 
-_MORE = re.compile(r"(?:^|(?:比|较)[^，]{1,12})(?:(多)|(少))[一-鿿]{1,3}$")
+_MORE = re.compile(r"(?:^|同比|环比|(?:比|较)[^，]{1,12})(?:(多)|(少))[一-鿿]{1,3}$")
 
 
 def _lead(claim: Claim) -> str:

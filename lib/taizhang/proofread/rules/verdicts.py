@@ -73,6 +73,8 @@ def said(value: Decimal, like: Claim) -> str:
         return f"原来的{exact(round_to(value, 1))}倍"
     if like.kind is Kind.RATE:
         return f"{exact(round_to(value, max(1, _places(like.step))))}%"
+    if "千分点" in like.text:
+        return f"{exact(round_to(value * 10, max(1, _places(like.step * 10))))}个千分点"
     if like.kind in (Kind.POINTS, Kind.MULTIPLE):
         return f"{exact(round_to(value, max(1, _places(like.step))))}{unit}"
     factor, scale = _scale_of(like)

@@ -18,7 +18,7 @@ _SAME = re.compile(
 )
 _BRACKET = re.compile(r"^\s*[(]\s*(?:约|合|即|折合)?\s*$")
 _STANDARD = re.compile(
-    r"^\s*[，,]?\s*[(]?\s*(?:即|合|折合|相当于|约合|折算[为成]?)?(?:每人|人均|每户)?(?:每)?(?:年|月|全年|一年)(?:标准|人均|每人)?(?:领取|发放|补助|可领|共)?(?:为|达到?|合计)?\s*$"
+    r"^\s*(?:的[一-鿿]{0,6}(?:标准|补助|津贴))?[，,]?\s*[(]?\s*(?:即|合|折合|相当于|约合|折算[为成]?)?(?:每人|人均|每户)?(?:每)?(?:年|月|全年|一年)(?:标准|人均|均|每人)?(?:可?(?:领取?|获得)|享受|发放|补助|共)?(?:为|达到?|合计)?\s*$"
 )
 _MONTHS = 12
 _ROUGH = Decimal("0.005")
@@ -41,6 +41,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         if (
             times
             and not whole
+            and not (second.lead.endswith("均") and not first.per)
             and _both_standards(first, second)
             and (_STANDARD.match(reading.words_between(first, second)) or _SAME.match(between))
         ):
@@ -54,7 +55,8 @@ def checks(reading: Reading) -> Iterator[Check]:
 def _both_standards(first: Claim, second: Claim) -> bool:
     """A yearly total is no yearly standard: both must be for one person, or one must be for one person and its double."""
     said = re.compile(r"人均|每人|每户|每月|每年|标准|领取|年|月")
-    paid = re.search(r"发放|支出|拨付|下达|共|合计", first.lead + second.lead)
+    said_first = "" if "人" in first.per and re.search(r"领|获得|享受", second.lead) else first.lead
+    paid = re.search(r"发放|支出|拨付|下达|共|合计", said_first + second.lead)
     return (
         not paid
         and bool(first.per or said.search(first.lead))
@@ -66,6 +68,9 @@ def _span_word(reading: Reading, claim: Claim) -> str:
     """月 or 年, where the figure is for one of them."""
     said = (claim.per + claim.lead)[-12:]
     found = re.findall(r"月|年", re.sub(r"\d{1,4}[年月]", "", said))
+    before = reading.text[max(0, claim.outer_start - len(claim.lead) - 2) : claim.outer_start]
+    if not found and re.match(r"[一全]年", before):
+        return "年"  # 一年可领取: the year is a figure of its own
     return found[-1] if found else ""
 
 

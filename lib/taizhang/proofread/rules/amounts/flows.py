@@ -51,6 +51,9 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         whole, done = earlier[0], earlier[1:]
         if len(earlier) > 2 and (nearest := _nearest_whole(earlier, left)):
             whole, done = nearest, earlier[-1:]
+        rest = [left, *(claim for claim in claims[index + 1 :] if roles.same_measure(claim, left))]
+        if len(rest) > 1 and total(claim.span for claim in (*done, *rest)).meets(whole.span):
+            continue  # 实到143人，请假5人，缺席2人: what is left is given in several figures
         readings = [done, done[-1:], done[:1]]
         yield from _difference(reading, LEFT, whole, readings, left)
 
@@ -71,6 +74,8 @@ def _difference(
         reason = f"{whole.text}减{verdicts.texts(held, '、')}与{left.text}相符。"
         yield verdicts.check(reading, rule, Status.RIGHT, [whole, *held, left], reason, focus=left)
         return
+    if all(value.high < 0 for _, value in values):
+        return  # more taken than there was: the figures are of something else
     taken, value = values[0]
     expected = verdicts.said(value.middle, left)
     sure = len(taken) == 1 and value.low >= 0
@@ -168,7 +173,9 @@ def _verdict(reading: Reading, rule: str, given: Sequence[Claim], stated: Claim,
 
 
 def _arrives(claim: Claim) -> bool:
-    return _flows(claim, "inflow") or bool(re.match(r"(?:当年|本年|今年)?新建", claim.lead))
+    return _flows(claim, "inflow") or bool(
+        re.match(r"(?:当年|本年|今年|(?:19|20)\d\d年)?新[建增办]", claim.lead)
+    )
 
 
 def _opening(claim: Claim) -> bool:
@@ -183,7 +190,9 @@ def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue
         earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]
         starts = [claim for claim in earlier if _opening(claim)] or [
-            claim for claim in earlier[:1] if re.search(r"月[末底初]|原", claim.lead)
+            claim
+            for claim in earlier[:1]
+            if re.search(r"[年月][末底初]|原", claim.lead) and claim.start < end.start
         ]
         came = [claim for claim in earlier if _arrives(claim) and claim not in starts]
         went = [claim for claim in earlier if _flows(claim, "outflow") and claim not in starts]

@@ -94,11 +94,11 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
         if _may_be_total(claim, each) and claim not in counts and claim.value > each.value
     ]
     ways = [(count, whole) for count in counts for whole in wholes if count is not whole]
-    lengths = _lengths(each)
+    lengths = [*_lengths(each), *_days(reading, each)]
     for count, whole in ways:
         for months in lengths:
             if verdicts.agrees(whole, _one(each).times(count.span).scaled(months)):
-                said = f"×{months}个月" if months > 1 else ""
+                said = f"×{months}{'个月' if '月' in each.per + each.lead else '天'}" if months > 1 else ""
                 reason = f"{each.text}×{count.text}{said}与{whole.text}相符。"
                 yield verdicts.check(reading, RULE, Status.RIGHT, [count, each, whole], reason, focus=whole)
                 return
@@ -110,9 +110,13 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
         len(counts) == 1
         and len(wholes) == 1
         and _stated(wholes[0])
+        and not _another_standard(reading, each)
+        and (len(lengths) in (1, _MONTHS) or len(_named_days(reading, each)) == 1)
         and not _some_months(reading, each, counts[0], wholes[0])
     ):
-        yield _remark(reading, each, counts[0], wholes[0], _one(each).times(counts[0].span))
+        days = next(iter(_named_days(reading, each)), 1)
+        value = _one(each).times(counts[0].span).scaled(days)
+        yield _remark(reading, each, counts[0], wholes[0], value, days)
 
 
 def _daily(claim: Claim, each: Claim) -> bool:
@@ -177,10 +181,37 @@ def _lengths(each: Claim) -> Sequence[int]:
     return range(1, _MONTHS + 1) if "月" in each.per or "月" in each.lead else (1,)
 
 
-def _remark(reading: Reading, each: Claim, count: Claim, whole: Claim, value: Interval) -> Check:
+def _another_standard(reading: Reading, each: Claim) -> bool:
+    """80岁以上每月100元，90岁以上每月200元: the total is of both."""
+    return any(
+        each.per
+        and other is not each
+        and other.per == each.per
+        and other.measure == each.measure
+        and not (roles.is_from(other, reading) or roles.is_target(other) or roles.is_change(other, reading))
+        for other in reading.of_sentence(each.sentence)
+    )
+
+
+def _named_days(reading: Reading, each: Claim) -> list[int]:
+    if not re.search(r"[天日]", each.per):
+        return []
+    return [int(claim.value) for claim in reading.of_sentence(each.sentence) if claim.measure == "days"]
+
+
+def _days(reading: Reading, each: Claim) -> Sequence[int]:
+    """每人每天20元: paid for the days that the sentence names, or for a month or a year of them."""
+    if not re.search(r"[天日]", each.per):
+        return ()
+    said = _named_days(reading, each)
+    spans = (28, 29, 30, 31, 365, 366) if re.search(r"月|年", reading.sentence_text(each.sentence)) else ()
+    return [*said, *spans]
+
+
+def _remark(reading: Reading, each: Claim, count: Claim, whole: Claim, value: Interval, days: int) -> Check:
     expected = verdicts.said(value.middle, whole)
     monthly = len(_lengths(each)) > 1
-    product = f"{each.text}×{count.text}＝{expected}{'（一个月）' if monthly else ''}"
+    product = f"{each.text}×{count.text}{f'×{days}天' if days > 1 else ''}＝{expected}{'（一个月）' if monthly else ''}"
     reason = f"{product}，文中为{whole.text}；如人数、标准或月数有变动，请注明。"
     return verdicts.check(
         reading, RULE, Status.DOUBTFUL, [count, each, whole], reason, focus=whole, expected=expected

@@ -103,7 +103,7 @@ def points_between(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]
             for claim in claims[:index]
             if claim.kind is Kind.RATE and not roles.is_change(claim, reading)
         ]
-        named = re.search(r"(?:高|低|多|少|领先|落后)(?:出|了|于([^，□]{1,8}))?$", gap.lead)
+        named = re.search(r"(?:高|低|多|少|领先|落后|相差|差距为?)(?:出|了|于([^，□]{1,8}))?$", gap.lead)
         if (
             gap.kind is not Kind.POINTS
             or len(rates) != 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from taizhang.proofread.words import UnitWord, units
 
 RULE = "平均数"
 _MONTHS = 12
+_LEAP = 2020
 _LEAST_MONTHS, _NEARLY_A_YEAR, _A_YEAR = Decimal("0.95"), Decimal("10.8"), Decimal("12.4")
 _OVER: dict[str, tuple[str, ...]] = {
     "人": ("people", "person_times"),
@@ -40,7 +42,7 @@ _OVER: dict[str, tuple[str, ...]] = {
     "位": ("people",),
 }
 _AVERAGE = re.compile(
-    r"(?P<unit>[人户村所镇站院校点场次件例床家班])均|每(?P<by>[人户家村个所处场次件例床张对名位站台辆套期班组校院])[^，]{0,4}平均|平均每(?P<each>[人户家村个所处场次件例床张对名位站台辆套期班组校院])|平均(?:向|为|给)?每(?P<mean>[人户家村个所处场次件例床张对名位站台辆套期班组校院])"
+    r"(?P<unit>[人户村所镇站院校点场次件例床家班])均|每(?P<by>[人户家村个所处场次件例床张对名位站台辆套期班组校院支条项份间栋])[^，]{0,4}平均|平均每(?P<each>[人户家村个所处场次件例床张对名位站台辆套期班组校院支条项份间栋])|平均(?:向|为|给)?每(?P<mean>[人户家村个所处场次件例床张对名位站台辆套期班组校院支条项份间栋])"
 )
 _MONTHLY = re.compile(r"月(?:人|户)?均|(?:人|户)(?:均)?月|月平均|平均每月|每月|每人每月")
 _YEARLY = re.compile(r"年(?:人|户)?均|平均每年|每年")
@@ -140,9 +142,7 @@ def _lengths(reading: Reading, claim: Claim, unit: str) -> list[tuple[int, str]]
     text = reading.text[start : claim.start]
     if unit in "日天":
         days = [other for other in reading.of_sentence(claim.sentence) if other.measure == "days"]
-        return [(int(other.value), "天") for other in days] or (
-            [(365, "天"), (366, "天")] if "全年" in text else []
-        )
+        return [(int(other.value), "天") for other in days] or [(length, "天") for length in _days(text)]
     if unit in "周季":
         return [(52 if unit == "周" else 4, unit)] if re.search(r"全年|年度|今年", text) else []
     if unit == "年":
@@ -150,6 +150,18 @@ def _lengths(reading: Reading, claim: Claim, unit: str) -> list[tuple[int, str]]
         spans = re.findall(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
         return found + [(int(last) - int(first) + 1, "年") for first, last in spans]
     return [(length, "个月") for length in _months(text)]
+
+
+def _days(text: str) -> list[int]:
+    """How many days the stretch of time has that the text names; the years alone tell no leap year."""
+    if "全年" in text:
+        return [365, 366]
+    if "上半年" in text:
+        return [181, 182]
+    months = re.findall(r"(?<![\d至到—–~-])(\d{1,2})月(?!\d|[至到—–~-])", text)
+    if len(months) != 1 or not 1 <= int(months[0]) <= _MONTHS or "截" in text:
+        return []
+    return [28, 29] if months[0] in ("2", "02") else [calendar.monthrange(_LEAP, int(months[0]))[1]]
 
 
 def _months(text: str) -> list[int]:

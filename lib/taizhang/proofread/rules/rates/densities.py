@@ -17,6 +17,7 @@ _DENSITY = re.compile(
     r"每(百|千|万|十万|百万)(?:人口|名|人|户|位|个)?(?:(?P<whose>[^，,；;□]{0,10}?)(?:拥有|有|配备|占有|平均))?(?P<what>[^，,；;□]{0,16})$"
 )
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
+_FAR = 20
 _OTHERS = re.compile(r"高龄|失能|津贴|补贴|特困|空巢|独居|留守|孤|困境|残疾|入住|[78]\d周?岁")
 
 
@@ -47,8 +48,13 @@ def _check(reading: Reading, claim: Claim, found: re.Match[str]) -> Iterator[Che
     if held:
         reason = f"{held[0].text}÷{held[1].text}与每{found[1]}人{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [held[0], held[1], claim], reason, focus=claim)
-    elif ways:
+    elif ways and _of_its_size(claim, ways[0][2]):
         yield _doubt(reading, claim, found[1], size, *ways[0])
+
+
+def _of_its_size(claim: Claim, value: Interval) -> bool:
+    """床位3100张，技术人员4280人，每千人口5.8张: a value so far off is of other people."""
+    return claim.value < value.middle * _FAR and value.middle < claim.value * _FAR
 
 
 def _per_mille(reading: Reading, claim: Claim) -> Iterator[Check]:

@@ -43,8 +43,12 @@ def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check
         yield verdicts.check(
             reading, RULE, Status.DOUBTFUL, shares, f"{reason}，超过十成；请核对。", expected="十成"
         )
+    elif _apart(names) and added.low > 100:
+        yield verdicts.check(
+            reading, RULE, Status.DOUBTFUL, shares, f"{reason}，超过100%；请核对。", expected="100%"
+        )
     elif added.meets(point(100)):
-        if complete or len(shares) > 2:
+        if complete or _apart(names) or len(shares) > 2:
             yield verdicts.check(reading, RULE, Status.RIGHT, shares, f"{reason}，合为100%。")
     elif complete:
         yield verdicts.check(
@@ -58,6 +62,21 @@ def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check
 
 def _name(reading: Reading, claim: Claim) -> str:
     return reading.before(claim).split("□")[-1]
+
+
+def _apart(names: Sequence[str]) -> bool:
+    """Shares that have nothing in common, whether or not something else is left: together at most 100%."""
+    sources = [re.search(r"中央|省级|市县|市级|县级|自筹|社会资[本金]", name) for name in names]
+    levels = {found[0] for found in sources if found}
+    return _opposed(names) or (len(names) > 2 and len(levels) == len(names))
+
+
+def _opposed(names: Sequence[str]) -> bool:
+    """有意愿的占65%，无意愿的占35%: a thing and its denial leave nothing out."""
+    if len(names) != 2:
+        return False
+    denied = re.search(r"(?:没有|[无未不非])(.{3,})$", names[1])
+    return denied is not None and bool(re.search(rf"(?:[有已会能]|^|的){re.escape(denied[1])}$", names[0]))
 
 
 def _complete(names: Sequence[str]) -> bool:

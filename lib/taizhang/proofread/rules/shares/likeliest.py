@@ -87,7 +87,8 @@ def _part_after(reading: Reading, claim: Claim, amounts: Sequence[Claim]) -> Cla
     """大专以上的占四分之三，共有200人，其中大专以上150人: the part comes later, under the same name."""
     own = own_name(reading, claim)
     later = [other for other in amounts if other.start > claim.start and len(own) > 1]
-    return next((other for other in later if likeness(own, name_of(reading, other)) >= 0.5), None)
+    best = max(later, key=lambda other: likeness(own, name_of(reading, other)), default=None)
+    return best if best is not None and likeness(own, name_of(reading, best)) >= 0.5 else None
 
 
 def _whole_list(reading: Reading, claim: Claim) -> list[Claim]:

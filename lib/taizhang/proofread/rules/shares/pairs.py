@@ -25,7 +25,7 @@ def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader
     part, whole = (first, second) if first.span.high <= second.span.low else (second, first)
     stem = stem_of(claim)
     related = shares_words(stem, name_of(reading, part))
-    inside = re.search(r"其中|[^，]{0,8}中", reading.between(first, second))
+    inside = re.search(r"其中|[^，]{0,8}[中里]", reading.between(first, second))
     if (related or inside) and not _already(reading, claim, part, whole):
         return Reader((part,), whole)
     return None

@@ -21,6 +21,7 @@ def may_add(claim: Claim, reading: Reading) -> bool:
     return (
         roles.is_level(claim, reading)
         and bool(claim.unit or claim.measure)
+        and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
         and not roles.is_from(claim, reading)
     )
 

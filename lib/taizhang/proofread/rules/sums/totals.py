@@ -18,7 +18,7 @@ from taizhang.proofread.rules.sums.groups import until_new_topic
 from taizhang.proofread.rules.sums.model import Group
 
 _COUNTED = re.compile(
-    r"([两三四五六七八九2-9])(?:项|类|者|种|级|块|部分|方面|笔|年|季度|个月|地|县|区|旗|镇)[^，。；]{0,4}(?:合计|共计|总计|共|累计|总共|相加)"
+    r"([两三四五六七八九2-9])个?(?:项|类|者|种|级|块|部分|方面|笔|年|季|季度|个月|地|县|区|旗|镇|乡|村|批|期|次|场|轮|家|所|院|校|市|省|档|段|款|板块|条线|个(?:县区|乡镇|部门|渠道|批次|项目|环节|村|社区|区|县))[^，。；]{0,4}(?:合计|共计|总计|共|累计|总共|相加)"
 )
 _NOT_FAR = Decimal("0.3")
 _LISTING = re.compile(r"分别|分为|分成|包括|分布在|分设|下设|涵盖|包含|来自|分属")
@@ -29,11 +29,11 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
     for index, whole in enumerate(claims):
         before = reading.before(whole)
         strong = _says_all(reading, claims[:index], whole)
-        counted = _COUNTED.search(before)
+        counted = _COUNTED.search(_clause_as_written(reading, whole))
         if not strong and not re.search(rf"{words.pattern('totals_weak')}[^□]{{0,8}}$", before):
             continue
         parts = _parts_before(claims[:index], whole, counted)
-        if _running(parts) or (
+        if (_running(parts) and not counted) or (
             counted and counted[0][1] == "年" and not all("年" in part.lead for part in parts)
         ):
             continue
@@ -47,6 +47,12 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
                 yield Group(whole, tuple(parts), complete(parts), "listed")
                 continue
             yield Group(whole, tuple(parts), sure or complete(parts), "added" if sure else "near")
+
+
+def _clause_as_written(reading: Reading, whole: Claim) -> str:
+    """两批共安排930万元: the small number is a figure too, so it must be read from the text itself."""
+    start = reading.sentences[whole.sentence][0]
+    return re.split(r"[，；。]", reading.text[start : whole.outer_start])[-1]
 
 
 def _in_a_row(reading: Reading, parts: list[Claim], whole: Claim) -> bool:
@@ -71,7 +77,11 @@ def _says_all(reading: Reading, earlier: list[Claim], whole: Claim) -> bool:
 
 def _parts_before(earlier: list[Claim], whole: Claim, counted: re.Match[str] | None) -> list[Claim]:
     """The figures of that unit before the total; as many of the last as 三项合计 says."""
-    parts = [part for part in earlier if roles.same_measure(part, whole) and part.depth <= whole.depth]
+    parts = [
+        part
+        for part in earlier
+        if roles.same_measure(part, whole) and part.depth <= whole.depth and not part.weak
+    ]
     if counted:
         count = int(numbers.read(counted[1]).value)
         parts = parts[-count:] if len(parts) >= count else []
@@ -124,6 +134,8 @@ def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[
             for part in claims[index + 1 :]
             if roles.same_measure(part, whole) and part.depth >= whole.depth
         ]
+        if _in_a_list(reading, whole):
+            continue
         parts = [part for part in until_new_topic(reading, parts) if not _same_again(reading, whole, part)]
         if len(parts) < 2 or any(
             same.start < whole.start for same in claims if roles.same_measure(same, whole)
@@ -139,6 +151,12 @@ def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[
                 complete(parts) or staged(reading, whole, parts),
                 _linked(reading, whole, parts),
             )
+
+
+def _in_a_list(reading: Reading, first: Claim) -> bool:
+    """由局领导3人、科室负责人5人组成: the first figure is a part itself."""
+    listed = re.search(r"由[^，□]*$", reading.before(first))
+    return bool(listed) and not re.match(r"[^，。□]{0,4}(?:组成|构成)", reading.after(first))
 
 
 def _same_again(reading: Reading, whole: Claim, part: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
@@ -18,6 +18,7 @@ from taizhang.proofread.rules.sums.totals import after_total, before_total
 RULE = "分项与合计"
 _MOST_PARTS = 9
 _EXTREMES = re.compile(r"最[大小高低多少]|首|第一")
+_SHARED = re.compile(r"重叠|交叉|重合|兼有|同时(?:享受|领取|具有|属于|符合|登记|纳入|为)")
 _DONE = re.compile(r"完成|到位|支付|支出|拨付|使用|入住|已")
 
 
@@ -48,7 +49,11 @@ def _judge(reading: Reading, group: Group) -> Iterator[Check]:
     if verdicts.agrees(whole, added):
         yield _right(reading, group, parts)
         return
-    if group.basis in ("among", "near") and not group.complete and (some := _some_that_add_up(whole, parts)):
+    if (
+        group.basis in ("among", "near")
+        and not group.complete
+        and (some := _some_that_add_up(reading, whole, parts))
+    ):
         yield _right(reading, group, some)
         return
     yield from _not_equal(reading, group, added)
@@ -62,9 +67,9 @@ def _right(reading: Reading, group: Group, parts: list[Claim]) -> Check:
     return verdicts.check(reading, RULE, Status.RIGHT, [group.whole, *parts], reason, focus=group.whole)
 
 
-def _some_that_add_up(whole: Claim, parts: list[Claim]) -> list[Claim] | None:
+def _some_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim] | None:
     """A further breakdown of one part may stand among the parts: 26家（城区20家）、45家."""
-    if not 3 <= len(parts) <= _MOST_PARTS:
+    if not 3 <= len(parts) <= _MOST_PARTS or _one_list(reading, parts):
         return None
     for count in range(len(parts) - 1, 1, -1):
         for chosen in combinations(parts, count):
@@ -73,10 +78,21 @@ def _some_that_add_up(whole: Claim, parts: list[Claim]) -> list[Claim] | None:
     return None
 
 
+def _one_list(reading: Reading, parts: list[Claim]) -> bool:
+    """会长1人、副会长5人、理事15人: one list in one breath, so none is inside another."""
+    return all(
+        re.fullmatch(r"[、和及与][^，。；()中]{1,10}", reading.between(one, other))
+        for one, other in pairwise(parts)
+    )
+
+
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
     over = [part for part in parts if part.span.low > whole.span.high]
-    if not over and not group.complete and overlap(reading, group):
+    shared = _SHARED.search(reading.sentence_text(whole.sentence)) is not None
+    if not over and (shared or (not group.complete and overlap(reading, group))):
+        return
+    if group.basis == "near" and _in_and_out(group):
         return
     if group.basis == "near":
         yield from _near_miss(reading, group, added)
@@ -91,6 +107,14 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     else:
         reason = f"{verdicts.texts(parts, '、')}不超过总数{whole.text}。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [whole, *parts], reason, focus=whole)
+
+
+def _in_and_out(group: Group) -> bool:
+    """捐物折价85万元，现金215万元，共支出260万元: what came in is no part of what went out."""
+    named = "".join(part.lead for part in group.parts)
+    return bool(re.search(r"支出|使用|拨付|用于", group.whole.lead)) and bool(
+        re.search(r"折价|现金|捐|收入|募|结转", named)
+    )
 
 
 def _surely_unequal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
@@ -110,7 +134,10 @@ def _counts_all(reading: Reading, group: Group) -> bool:
     alone = all(claim in ordered or claim.kind is Kind.AGE for claim in inner)
     if group.whole.measure == "money" and any(_DONE.search(part.lead) for part in group.parts):
         return False
-    if any(re.search(r"新增|新纳入|退出|清退|取消|注销|[迁调转][入出]", part.lead) for part in group.parts):
+    if any(
+        re.search(r"新增|新纳入|退出|清退|取消|注销|[迁调转][入出]|撤销|关停|关闭|停办|撤并|减少", part.lead)
+        for part in group.parts
+    ):
         return False  # 新增45人、退出62人 go in and out of the figure
     level = len({part.depth for part in group.parts} | {group.whole.depth}) == 1
     return alone and level and bool(re.search(r"共|总|合计", group.whole.lead) or len(group.parts) > 2)

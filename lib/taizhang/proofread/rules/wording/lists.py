@@ -16,7 +16,7 @@ _MOST = 12
 _ITEM = r"[^，,。；;：:、\s()“”□]{2,16}"
 _BEFORE = re.compile(rf"((?:{_ITEM}、)+{_ITEM}?(?:(?:和|及|以及){_ITEM})?)(等)?$")
 _AFTER = re.compile(
-    rf"^[^，,。；;：:、()□]{{0,12}}(?:[:：(]|，?(?:分别是|分别为|即|包括|依次为|分别在|分别位于|分布于|位于)[:：]?)\s*((?:{_ITEM}、)+{_ITEM})"
+    rf"^[^，,。；;：:、()□]{{0,12}}(?:[:：(]|(?<=[县区镇乡村市位门道校构])(?:是|为)|，?(?:分别是|分别为|即|包括|依次为|分别在|分别位于|分布于|位于)[:：]?)\s*((?:{_ITEM}、)+{_ITEM})"
 )
 _SAYING = re.compile(
     r"([两二三四五六七八九十])[个项条]([^”“，。、:\s]{1,4})[”]?[:]((?:[^、。；，\n]{2,12}、)+[^、。；，\n]{2,12})"
@@ -92,14 +92,16 @@ def _sayings(reading: Reading) -> Iterator[Check]:
     """“三个统一”：统一甲、统一乙、统一丙: the saying counts its own items."""
     for found in _SAYING.finditer(reading.text):
         said = "零一二三四五六七八九十".find(found[1].replace("两", "二"))
-        items = found[3].split("、")
+        items = _items(found[3])
         alike = all(found[2] in item for item in items)
         if said < 2 or not alike:
             continue
         start, end = found.start(1), found.end(2)
         right = len(items) == said
         reason = (
-            "所列项数相符。" if right else f"文中说{found[1]}个，列出{len(items)}个（{found[3]}）；请核对。"
+            "所列项数相符。"
+            if right
+            else f"文中说{found[1]}个，列出{len(items)}个（{'、'.join(items)}）；请核对。"
         )
         status = Status.RIGHT if right else Status.DOUBTFUL
         text = reading.original[start:end]
