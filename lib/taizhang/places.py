@@ -117,11 +117,27 @@ def _stem(code: str) -> str:
 def children(code: str, year: int | None = None) -> tuple[str, ...]:
     """The codes one level below, in order; those of today, or of the end of a ``year``."""
     if year is None:
-        return tuple(other for other in sorted(registry()) if parent(other) == code)
+        return _below().get(code, ())
+    return _below_in(year).get(code, ())
+
+
+@cache
+def _below() -> dict[str, tuple[str, ...]]:
+    """The codes of today under the one above them: asked for thousands of times."""
+    return _grouped(sorted(registry()))
+
+
+@cache
+def _below_in(year: int) -> dict[str, tuple[str, ...]]:
     former = {other for other, _ in _former(year)}
-    return tuple(
-        other for other in sorted({*registry(), *former}) if parent(other) == code and exists(other, year)
-    )
+    return _grouped(other for other in sorted({*registry(), *former}) if exists(other, year))
+
+
+def _grouped(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for code in codes:
+        groups.setdefault(parent(code) or "", []).append(code)
+    return {above: tuple(found) for above, found in groups.items()}
 
 
 def short_name(full: str) -> str:

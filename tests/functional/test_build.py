@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from lxml import etree
 
 from functional.conftest import REPORT, Bench
 from taizhang import declare
+from taizhang.declare import Catalogue
 from taizhang.document import digits_outside_controls, embedded, read
 
 pytestmark = pytest.mark.slow
@@ -87,8 +89,13 @@ def in_base(number: Decimal, unit: str) -> Decimal:
     return number * SCALE.get(unit[:1], 1) if len(unit) > 1 else number
 
 
+@cache
+def catalogue() -> Catalogue:
+    return declare.load()
+
+
 def decimals_of(indicator: str) -> int:
-    spec = declare.load().indicators[indicator.partition("__")[0]]
+    spec = catalogue().indicators[indicator.partition("__")[0]]
     return 1 if indicator.endswith("__growth") else spec.decimals
 
 
