@@ -28,3 +28,22 @@ def test_time_spent_before_does_not_count() -> None:
         pass
     assert usage.processor < 0.3
     assert usage.memory > 0
+
+
+def test_time_that_a_running_child_spent_before_does_not_count() -> None:
+    busy = (
+        "end = __import__('time').process_time() + 1\nwhile __import__('time').process_time() < end: pass\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", busy + "print('done', flush=True)\ninput()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        child.stdout.readline()  # it has computed for a second, and is still there
+        with measured() as usage:
+            pass
+        child.stdin.write(b"\n")
+        child.stdin.flush()
+    assert usage.processor < 0.5

@@ -28,7 +28,9 @@ def measured() -> Iterator[Usage]:
     """While the block runs, sample; the usage is complete when it ends."""
     usage, over, spent = Usage(), Event(), dict[int, float]()
     root = psutil.Process()
-    before = _seconds(root)
+    # Children may be there already (a pool that stays): what they spent until now is not this block's.
+    before = dict[int, float]()
+    _sample(root, before)
 
     def watch() -> None:
         while True:
@@ -43,7 +45,7 @@ def measured() -> Iterator[Usage]:
     finally:
         over.set()
         watcher.join()
-        usage.processor = max(0.0, sum(spent.values()) - before)
+        usage.processor = sum(max(0.0, now - before.get(pid, 0.0)) for pid, now in spent.items())
 
 
 def _sample(root: psutil.Process, spent: dict[int, float]) -> int:
