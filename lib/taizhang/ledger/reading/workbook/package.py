@@ -26,7 +26,7 @@ BROKEN = (
     etree.XMLSyntaxError,
     EOFError,
     KeyError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a compression method or zip version that it does not know
     OSError,
     RuntimeError,
     ValueError,
