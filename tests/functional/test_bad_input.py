@@ -14,6 +14,7 @@ import pytest
 from fuzz import hostile
 from ledger_world import book, old_age, read, row, write
 from taizhang.ledger.reading import UnreadableError, read_sheets
+from taizhang.ledger.reading.workbook import assemble, guard
 
 MOST_SECONDS = 30
 
@@ -26,6 +27,31 @@ def test_a_file_made_to_do_harm_is_refused_in_words(name):
         read_sheets(name, data)
     assert re.search("[一-鿿]", str(refusal.value))
     assert time.monotonic() - began < MOST_SECONDS
+
+
+@pytest.mark.parametrize("name", hostile.REFUSED)
+def test_a_file_made_to_do_harm_is_refused_while_it_is_read_apart_too(name, monkeypatch):
+    monkeypatch.setattr(assemble, "_LARGE_BYTES", 0)
+    with pytest.raises(UnreadableError):
+        read_sheets(name, hostile.REFUSED[name]())
+
+
+def test_a_large_workbook_is_read_apart_with_the_same_cells_and_notes(monkeypatch):
+    together = [(name, read_sheets(name, made())) for name, made in hostile.READ.items()]
+    monkeypatch.setattr(assemble, "_LARGE_BYTES", 0)
+    for name, sheets in together:
+        apart = read_sheets(name, hostile.READ[name]())
+        assert [(one.table, one.notes, one.merged) for one in apart] == [
+            (one.table, one.notes, one.merged) for one in sheets
+        ]
+
+
+def test_leaving_a_large_workbook_early_stops_its_reader(monkeypatch):
+    clock = time.monotonic()
+    with pytest.raises(KeyError), guard.begun_apart(hostile.endless_xlsb()) as reading:
+        raise KeyError("left")
+    assert reading.done()
+    assert time.monotonic() - clock < 10
 
 
 @pytest.mark.parametrize("name", hostile.READ)
@@ -71,8 +97,6 @@ def test_a_sheet_of_all_possible_columns_is_read_to_the_last_one():
 
 
 def test_a_file_on_which_the_reader_never_ends_is_refused_in_time(monkeypatch):
-    from taizhang.ledger.reading.workbook import guard
-
     monkeypatch.setattr(guard, "SECONDS", 3.0)
     began = time.monotonic()
     with pytest.raises(UnreadableError, match="内存或时间超出限度"):
@@ -139,11 +163,9 @@ def test_a_text_that_looks_like_a_formula_stays_a_text_in_our_own_workbook(tmp_p
 
 
 def test_the_process_that_reads_doubtful_files_is_replaced_after_it_was_lost(monkeypatch):
-    from taizhang.ledger.reading.workbook import guard
-
     monkeypatch.setattr(guard, "SECONDS", 0.0)
     monkeypatch.setattr(guard, "SECONDS_PER_MB", 0.0)
-    with pytest.raises(ValueError, match="lost"):
+    with pytest.raises(guard.ReaderLostError):
         guard.load_apart(hostile.plain_book())
     monkeypatch.undo()
     ((about, _),) = guard.load_apart(hostile.plain_book())

@@ -78,6 +78,13 @@ def test_accounts_that_a_spreadsheet_holds_as_numbers_have_lost_digits(tmp_path)
     assert not any("6215" in one.message for one in imported.findings)
 
 
+def test_accounts_of_more_digits_than_an_integer_holds_are_judged_too(tmp_path):
+    text, number = "62159900010136323841", 62159900010136323841
+    assert [one.row for one in found(_roll(tmp_path, [number, number]), "ACCOUNT_NUMBER")] == [3, 4]
+    assert int(float(text)) != int(text)
+    assert not found(_roll(tmp_path / "whole", [text, text]), "ACCOUNT_NUMBER")
+
+
 def test_accounts_as_text_are_whole_even_when_one_ends_in_zeros(tmp_path):
     imported = _roll(tmp_path, ["6215990001013632384", "6215990000752305285", "6215990000752300000"])
     assert not found(imported, "ACCOUNT_NUMBER")

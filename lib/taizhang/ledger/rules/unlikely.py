@@ -18,7 +18,8 @@ from taizhang.ledger.rules.household import Doubt
 _NEARLY_ALL = 0.9
 _FEWEST = 3
 _LONG_NUMBER = r"^[0-9]{16,}$"
-_FEWEST_EXACT = 17
+_CUT_NUMBER = r"^[0-9]{15}0+$"
+_LEAST_EXACT, _MOST_DIGITS = 10**16, 19
 _CUT_SHARE = 0.5
 
 
@@ -73,12 +74,23 @@ def accounts_made_numbers(spec: LedgerSpec, cells: Mapping[str, Cells], numeric:
         values = cells[column.id].values
         long = mask(pc.match_substring_regex(values, _LONG_NUMBER))
         lost = np.zeros(len(long), bool)
-        lost[long] = [_may_be_cut(text) for text in values.filter(pa.array(long)).to_pylist()]
+        lost[long] = _may_be_cut(values.filter(pa.array(long)))
         if lost.sum() > _CUT_SHARE * long.sum() and (lost.sum() > 1 or long.sum() == 1):
             message = "银行账号被表格软件改成了数字，第 15 位以后已经丢失；请按文本重新导出"
             yield Doubt("ACCOUNT_NUMBER", WARNING, column.id, lost, message)
 
 
-def _may_be_cut(text: str) -> bool:
-    """Zeros after fifteen digits, or a number that is one of the few of its length that binary cells can hold."""
-    return not text[15:].strip("0") or (len(text) >= _FEWEST_EXACT and int(float(text)) == int(text))
+def _may_be_cut(numbers: pa.Array) -> np.ndarray:
+    """Which have zeros after fifteen digits, or are among the few of their length that binary cells can hold."""
+    held = np.array([int(float(text)) == int(text) for text in numbers.filter(_longest(numbers)).to_pylist()])
+    fits = ~mask(_longest(numbers))
+    whole = pc.cast(numbers.filter(pa.array(fits)), pa.uint64()).to_numpy(zero_copy_only=False)
+    cut = mask(pc.match_substring_regex(numbers, _CUT_NUMBER))
+    cut[fits] |= (whole >= _LEAST_EXACT) & (whole.astype(np.float64).astype(np.uint64) == whole)
+    cut[~fits] |= held.astype(bool)
+    return cut
+
+
+def _longest(numbers: pa.Array) -> pa.Array:
+    """Those with more digits than a machine's integers hold."""
+    return pc.greater(pc.utf8_length(numbers), _MOST_DIGITS)

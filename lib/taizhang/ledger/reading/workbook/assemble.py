@@ -12,12 +12,13 @@ import pyarrow.compute as pc
 
 from taizhang.ledger.reading.sheet import NO_VALUE, Note, RawSheet, Span, build
 from taizhang.ledger.reading.workbook import binary, book, notes, opendocument
-from taizhang.ledger.reading.workbook.guard import ReaderLostError, load_apart
+from taizhang.ledger.reading.workbook.guard import ReaderLostError, begun_apart, load_apart
 from taizhang.ledger.reading.workbook.look import MOST_CELLS, Look, last_row, look
 from taizhang.ledger.reading.workbook.package import BROKEN, Package, RefusedError, open_package
 from taizhang.ledger.reading.workbook.unseen import Unseen, unseen
 
 _TRUSTED_BYTES = 600 * 1024**2
+_LARGE_BYTES = 48 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
     """
     try:
         package = open_package(data) if kind == "zip" else None
-        behind = _behind(package) if package else _Behind(merged={})
-        read = list(book.load(data)) if behind.trusted else load_apart(data)
+        behind, read = _both(package, data) if package else (_Behind(merged={}), load_apart(data))
         sheets = [_sheet(about, batch, behind) for about, batch in read]
     except RefusedError:
         raise
@@ -51,6 +51,15 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
         raise RefusedError(_reason(str(error))) from error
     unknown = notes.unknown(behind.unseen is not None, behind.merged is not None)
     return _with_book_notes(sheets, notes.of_book(package, unknown, kind))
+
+
+def _both(package: Package, data: bytes) -> tuple[_Behind, Iterable[book.Sheet]]:
+    """What stands behind the cells, and the cells; of a large workbook both are read at the same time."""
+    if package.bytes <= _LARGE_BYTES:
+        behind = _behind(package)
+        return behind, book.load(data) if behind.trusted else load_apart(data)
+    with begun_apart(data) as reading:
+        return _behind(package), reading.result()
 
 
 def _reason(message: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -24,34 +26,46 @@ class ReaderLostError(ValueError):
 
 def load_apart(data: bytes) -> list[book.Sheet]:
     """What ``book.load`` gives. Raises ValueError when the workbook cannot be read within the limits."""
+    global _reader
     with _one_at_a_time:
+        if _reader is None or _reader.poll() is not None:
+            _reader = _start()
         try:
-            return _ask(_started(), data)
-        except (OSError, ReaderLostError) as error:
-            _stop()
-            raise ReaderLostError("the reader was lost") from error
+            return _ask(_reader, data)
+        except ReaderLostError:
+            _stop(_reader)
+            _reader = None
+            raise
 
 
-def _started() -> subprocess.Popen[bytes]:
-    global _reader
-    if _reader is None or _reader.poll() is not None:
-        # -P: the script's own folder must not hide modules of the same name.
-        command = [sys.executable, "-P", str(Path(book.__file__))]
-        _reader = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    return _reader
+@contextlib.contextmanager
+def begun_apart(data: bytes) -> Iterator[Future[list[book.Sheet]]]:
+    """``load_apart`` in a process of its own, going on beside the caller; to leave early is to stop it."""
+    reader = _start()
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            reading = pool.submit(_ask, reader, data)
+            try:
+                yield reading
+            finally:
+                # Killed first: the thread that waits for its answer then ends, and only after it the pipes.
+                reader.kill()
+    finally:
+        _stop(reader)
 
 
-def _stop() -> None:
-    global _reader
-    if _reader is not None:
-        _reader.kill()
-        _reader.wait()
-        for pipe in (_reader.stdin, _reader.stdout):
-            if pipe:
-                _close(pipe)
-    _reader = None
+def _start() -> subprocess.Popen[bytes]:
+    # -P: the script's own folder must not hide modules of the same name.
+    command = [sys.executable, "-P", str(Path(book.__file__))]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def _stop(reader: subprocess.Popen[bytes]) -> None:
+    reader.kill()
+    reader.wait()
+    for pipe in (reader.stdin, reader.stdout):
+        if pipe:
+            _close(pipe)
 
 
 def _close(pipe: IO[bytes]) -> None:
@@ -72,6 +86,8 @@ def _ask(reader: subprocess.Popen[bytes], data: bytes) -> list[book.Sheet]:
         reader.stdin.flush()
         sheets = [book.unpacked(answer) for answer in _answers(reader.stdout)]
         reason = _answer(reader.stdout)
+    except OSError as error:
+        raise ReaderLostError("the reader was lost") from error
     finally:
         clock.cancel()
     if reason:
