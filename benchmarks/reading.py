@@ -1,19 +1,22 @@
 """Time reading and checking one large file against bare reading of the same file, in one run.
 
 Writes benchmarks/reading.md: medians of interleaved runs, each in a process of its own; seconds are those of the
-call without starting Python and importing libraries, peak memory is that of the whole process.
+call without starting Python and importing libraries, peak memory is that of the largest process (a large
+workbook is read in a second one). Then: a collection of 200 rolls, read anew, unchanged, and with one changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
 import os
 import platform
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import xlsxwriter
@@ -65,6 +68,23 @@ WAYS = {
         "taizhang: read, check, write": (IMPORT, "work()"),
     },
 }
+MANY = """
+import json, time
+from pathlib import Path
+from taizhang import declare
+from taizhang.ledger import import_collection
+catalogue, folder, cache = declare.load(), Path(FOLDER), Path(CACHE)
+def read():
+    start, before = time.perf_counter(), set(cache.rglob("*.parquet"))
+    got = import_collection(folder, catalogue, cache=cache)
+    assert sum(one.accepted for one in got.files) == ROWS
+    return time.perf_counter() - start, len(set(cache.rglob("*.parquet")) - before)
+if __name__ == "__main__":
+    first, unchanged = read(), read()
+    changed = folder / "高龄津贴007.csv"
+    changed.write_bytes(changed.read_bytes().replace("补发".encode("gb18030"), "补".encode("gb18030")))
+    print(json.dumps([first, unchanged, read()]))
+"""
 ONCE = "pandas + openpyxl"
 TARGETS = {"xlsx": 2.0, "csv": 2.5}
 
@@ -93,17 +113,21 @@ def write(folder: Path, kind: str, count: int) -> Path:
     folder.mkdir()
     (folder / "sources.yml").write_text('valid_id_areas: ["1599"]\n', encoding="utf-8")
     path = folder / f"高龄津贴.{kind}"
-    lines = [["高龄津贴发放名册"], HEADER, *([] if kind == "csv" else rows(count))]
-    if kind == "xlsx":
-        with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-            sheet = book.add_worksheet("名册")
-            for number, cells in enumerate(lines):
-                sheet.write_row(number, 0, cells)
+    if kind == "csv":
+        write_csv(path, rows(count))
         return path
-    with path.open("w", encoding="gb18030", newline="\r\n") as file:
-        file.writelines(",".join(map(str, cells)) + "\n" for cells in [*lines])
-        file.writelines(",".join(map(str, cells)) + "\n" for cells in rows(count))
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("名册")
+        for number, cells in enumerate([["高龄津贴发放名册"], HEADER, *rows(count)]):
+            sheet.write_row(number, 0, cells)
     return path
+
+
+def write_csv(path: Path, lines: Iterable[list[object]]) -> None:
+    """A roll as the systems export it: GB18030, a title, a header."""
+    with path.open("w", encoding="gb18030", newline="\r\n") as file:
+        for cells in itertools.chain([["高龄津贴发放名册"], HEADER], lines):
+            file.write(",".join(map(str, cells)) + "\n")
 
 
 def measure(path: Path, way: tuple[str, str], count: int) -> tuple[float, float]:
@@ -140,6 +164,25 @@ def compare(path: Path, kind: str, count: int, runs: int) -> list[str]:
     return [*lines, "", f"Target: at most {TARGETS[kind]} x bare.", ""]
 
 
+def one_of_many(folder: Path, files: int, each: int) -> list[str]:
+    """The table of a collection of which one file changes."""
+    (folder / "rolls").mkdir(parents=True)
+    (folder / "rolls" / "sources.yml").write_text('valid_id_areas: ["1599"]\n', encoding="utf-8")
+    lines = rows(files * each)
+    for number in range(files):
+        write_csv(folder / "rolls" / f"高龄津贴{number:03d}.csv", itertools.islice(lines, each))
+    names = f"FOLDER = {str(folder / 'rolls')!r}\nCACHE = {str(folder / 'cache')!r}\nROWS = {files * each}\n"
+    program = folder / "many.py"
+    program.write_text(names + MANY, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True)
+    table = [f"| {files} rolls of {each:,} rows | seconds | files read |", "|---|---|---|"]
+    for name, (seconds, read) in zip(
+        ("first", "unchanged", "one changed"), json.loads(done.stdout), strict=True
+    ):
+        table.append(f"| {name} | {seconds:.2f} | {read} |")
+    return [*table, ""]
+
+
 def main() -> None:
     """Make the files, take the times, keep the table."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -158,6 +201,7 @@ def main() -> None:
         for kind, count in (("xlsx", given.xlsx_rows), ("csv", given.csv_rows)):
             path = write(Path(folder) / kind, kind, count)
             lines += compare(path, kind, count, given.runs)
+        lines += one_of_many(Path(folder) / "many", 200, 5_000)
     (ROOT / "reading.md").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import portalocker
 import pytest
 
+from taizhang import demo
+
 ROOT = Path(__file__).resolve().parent.parent
+DEMO_SECONDS = 300
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +25,15 @@ def shared() -> Path:
     folder = ROOT.parent / "shared"
     if not (folder / "data").is_dir():
         pytest.skip("没有与检出目录并列的 shared/ 参考数据")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ordos_ledgers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The ledgers of the full demo, written once for all test processes; nobody changes them."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "ordos-2021"
+    with portalocker.Lock(f"{folder}.lock", timeout=DEMO_SECONDS):
+        if not folder.exists():
+            demo.write("ordos-2021", folder)
     return folder

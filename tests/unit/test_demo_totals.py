@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from demo_reading import Table, day, definitions, money, month, place, read
-from taizhang import demo
 from taizhang.demo.people import CHECK, WEIGHTS
 
 pytestmark = pytest.mark.slow
@@ -22,11 +21,9 @@ NOVEMBER = "2021-11"
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo") / "ordos-2021"
-    demo.write("ordos-2021", folder)
+def tables(ordos_ledgers):
     found: dict[str, list[Table]] = defaultdict(list)
-    for table in read(folder):
+    for table in read(ordos_ledgers):
         found[table.ledger].append(table)
     return found
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from taizhang.ledger.reading.workbook import look as looking
-from taizhang.ledger.reading.workbook.look import look, pieces
+from taizhang.ledger.reading.workbook.xlsx import look as looking
+from taizhang.ledger.reading.workbook.xlsx.look import look, pieces
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns:r="http://example.org/r"><sheetData>'
 TAIL = b'</sheetData><pageMargins left="0.7" header="0.3" footer="0.3"/></worksheet>'

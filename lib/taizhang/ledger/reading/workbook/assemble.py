@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,13 @@ import pyarrow.compute as pc
 from taizhang.ledger.reading.sheet import NO_VALUE, Note, RawSheet, Span, build
 from taizhang.ledger.reading.workbook import binary, book, notes, opendocument
 from taizhang.ledger.reading.workbook.guard import ReaderLostError, begun_apart, load_apart
-from taizhang.ledger.reading.workbook.look import MOST_CELLS, Look, last_row, look
 from taizhang.ledger.reading.workbook.package import BROKEN, Package, RefusedError, open_package
-from taizhang.ledger.reading.workbook.unseen import Unseen, unseen
+from taizhang.ledger.reading.workbook.xlsx.formats import telling
+from taizhang.ledger.reading.workbook.xlsx.look import MOST_CELLS, Look, last_row, look
+from taizhang.ledger.reading.workbook.xlsx.unseen import Unseen, unseen
 
 _TRUSTED_BYTES = 600 * 1024**2
+_TYPED_DIGITS = 15
 _LARGE_BYTES = 48 * 1024**2
 
 
@@ -55,7 +58,7 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
 
 def _both(package: Package, data: bytes) -> tuple[_Behind, Iterable[book.Sheet]]:
     """What stands behind the cells, and the cells; of a large workbook both are read at the same time."""
-    if package.bytes <= _LARGE_BYTES:
+    if package.size <= _LARGE_BYTES:
         behind = _behind(package)
         return behind, book.load(data) if behind.trusted else load_apart(data)
     with begun_apart(data) as reading:
@@ -79,7 +82,7 @@ def _with_book_notes(sheets: list[RawSheet], added: Iterable[Note]) -> list[RawS
 def _behind(package: Package) -> _Behind:
     if package.kind == "xlsx":
         return _behind_xml(package)
-    if package.bytes > _TRUSTED_BYTES:
+    if package.size > _TRUSTED_BYTES:
         return _Behind()
     if package.kind == "ods":
         found = opendocument.unseen_by_sheet(package.archive)
@@ -90,17 +93,18 @@ def _behind(package: Package) -> _Behind:
 def _behind_xml(package: Package) -> _Behind:
     looks: dict[str, Look] = {}
     found: dict[str, Unseen] = {}
+    words = telling(package.styles) if package.styles else {}
     for name, part in package.parts.items():
         with package.archive.open(part) as member:
             looks[name] = look(member)
         if looks[name].plain:
             _refuse_far_cells(package, name, part, looks[name])
-        if looks[name].more or not looks[name].plain:
+        if words or looks[name].more or not looks[name].plain:
             with package.archive.open(part) as member:
-                found[name] = unseen(member, stale=package.stale)
+                found[name] = unseen(member, stale=package.stale, words=words)
     merged = {name: found[name].merged if name in found else one.merged for name, one in looks.items()}
     plain = bool(looks) and all(one.plain for one in looks.values())
-    return _Behind(found, merged, plain and package.bytes <= _TRUSTED_BYTES)
+    return _Behind(found, merged, plain and package.size <= _TRUSTED_BYTES)
 
 
 def _refuse_far_cells(package: Package, name: str, part: str, seen: Look) -> None:
@@ -125,10 +129,31 @@ def _sheet(about: dict[str, Any], batch: pa.RecordBatch, behind: _Behind) -> Raw
     seen = (behind.unseen or {}).get(name)
     if seen:
         _put(columns, [(row - 1, column - 1, NO_VALUE) for row, column in seen.uncomputed], 0)
+        _put(columns, [(row - 1, column - 1, text) for row, column, text in _as_shown(columns, seen)], 0)
     sheet = build(name, columns, numeric_cells=True, hidden=bool(about["hidden"]))
     merged = about["merged"] or (behind.merged or {}).get(name, ())
     told = notes.of_sheet(seen, sheet.table.num_columns) if seen else ()
     return replace(sheet, notes=tuple(told), merged=tuple(tuple(span) for span in merged))
+
+
+def _as_shown(columns: Sequence[pa.Array], seen: Unseen) -> Iterator[tuple[int, int, str]]:
+    """Numbers with the words that their formats add, as a person sees them."""
+    for row, column, words in seen.worded:
+        held = columns[column - 1][row - 1].as_py() if _inside(columns, row, column) else ""
+        if held:
+            yield row, column, f"{_printed(held)}{words}"
+
+
+def _printed(held: str) -> str:
+    """A number as it was typed: a workbook holds 0.3 in binary and a reader may print 17 digits of it."""
+    try:
+        return f"{Decimal(f'{float(held):.{_TYPED_DIGITS}g}'):f}"
+    except ValueError:
+        return held
+
+
+def _inside(columns: Sequence[pa.Array], row: int, column: int) -> bool:
+    return column <= len(columns) and row <= len(columns[column - 1])
 
 
 def _put(columns: list[pa.Array], cells: Sequence[tuple[int, int, str]], shift: int) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from taizhang.ledger.reading.workbook.look import Span
+from taizhang.ledger.reading.workbook.xlsx.look import Span
 
 BOOK = "xl/workbook.bin"
 _RELATIONS = "xl/_rels/workbook.bin.rels"

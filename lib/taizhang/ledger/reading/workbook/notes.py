@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from taizhang.ledger.findings import HINT, WARNING
 from taizhang.ledger.reading.sheet import Note, column_letter
 from taizhang.ledger.reading.workbook.package import Package
-from taizhang.ledger.reading.workbook.unseen import Unseen
+from taizhang.ledger.reading.workbook.xlsx.unseen import Unseen
 
 _NAMED_RANGES = 5
 _NAMED_CELLS = 200
@@ -42,6 +42,16 @@ def of_sheet(seen: Unseen, width: int) -> Iterator[Note]:
         letter = column_letter(min(columns)[0])
         yield Note("HIDDEN_COLUMNS", HINT, f"第 {_some(names)} 列是隐藏的，已照常读取", None, letter)
     yield from _formulas(seen)
+    yield from _worded(seen)
+
+
+def _worded(seen: Unseen) -> Iterator[Note]:
+    columns = sorted({(column, words) for _, column, words in seen.worded})
+    for column, words in columns[:_NAMED_CELLS]:
+        rows = [row for row, *where in seen.worded if tuple(where) == (column, words)]
+        letter = column_letter(column)
+        message = f"{letter} 列有 {len(rows)} 个数的单元格格式带有“{words}”，已按显示的连同“{words}”读取，不按存储的数读取"
+        yield Note("FORMAT_WORDS", WARNING, message, min(rows), letter)
 
 
 def _formulas(seen: Unseen) -> Iterator[Note]:

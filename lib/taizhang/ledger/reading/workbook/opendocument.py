@@ -12,8 +12,8 @@ from typing import IO
 
 from lxml import etree
 
-from taizhang.ledger.reading.workbook.look import pieces
-from taizhang.ledger.reading.workbook.unseen import Unseen
+from taizhang.ledger.reading.workbook.xlsx.look import pieces
+from taizhang.ledger.reading.workbook.xlsx.unseen import Unseen
 
 _CONTENT = "content.xml"
 _TRACE = re.compile(

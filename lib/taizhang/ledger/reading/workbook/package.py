@@ -42,15 +42,18 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a workbook's package says of itself. ``parts`` maps sheet names to members (xlsx only)."""
+    """What a workbook's package says of itself. ``parts`` maps sheet names to members, ``styles`` is the part
+    that holds the number formats (both xlsx only).
+    """
 
     archive: zipfile.ZipFile
     kind: str
-    bytes: int
+    size: int
     parts: dict[str, str]
     stale: bool
     macros: bool
     links: bool
+    styles: bytes = b""
 
 
 def open_package(data: bytes) -> Package:
@@ -64,6 +67,7 @@ def open_package(data: bytes) -> Package:
             raise RefusedError("是压缩包，不是电子表格；请解压后放入其中的文件")
         _refuse_entities(archive)
         parts, stale = _sheets(archive, names) if kind == "xlsx" else ({}, False)
+        styles = _styles(archive, names) if kind == "xlsx" else b""
     except RefusedError:
         raise
     except BROKEN as error:
@@ -71,7 +75,7 @@ def open_package(data: bytes) -> Package:
     size = sum(member.file_size for member in archive.infolist())
     macros = any(name.lower().endswith("vbaproject.bin") for name in names)
     links = any("externallinks/" in name.lower() for name in names)
-    return Package(archive, kind, size, parts, stale, macros, links)
+    return Package(archive, kind, size, parts, stale, macros, links, styles)
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, packed: int) -> None:
@@ -149,3 +153,13 @@ def _sheets(archive: zipfile.ZipFile, names: set[str]) -> tuple[dict[str, str], 
             parts[sheet.get("name", "")] = members[identity]
     calculation = book.find("{*}calcPr")
     return parts, calculation is not None and calculation.get("fullCalcOnLoad") in ("1", "true")
+
+
+def _styles(archive: zipfile.ZipFile, names: set[str]) -> bytes:
+    targets = _targets(archive, _book_part(archive, names) or "", names)
+    part = next((target for _, kind, target in targets if kind == "styles" and target in names), None)
+    if part is None:
+        return b""
+    if archive.getinfo(part).file_size > _SMALL_PART:
+        raise ValueError("a part that should be small is not")
+    return archive.read(part)

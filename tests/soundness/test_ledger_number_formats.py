@@ -1,0 +1,78 @@
+"""A number format that adds 万元 shows ten thousand times what the cell holds: the amount is the one shown."""
+
+from __future__ import annotations
+
+import pytest
+import xlsxwriter
+
+from ledger_world import OLD_AGE, found, person, read, table, write
+from taizhang.ledger.reading.workbook.xlsx.formats import added
+
+FEN = 100
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ('0.00"万元"', "万元"),
+        ("0.00\\万\\元", "万元"),
+        ("0.00!万!元", "万元"),
+        ('[Red]#,##0.00"万元"_);[Blue]\\-0.00"万元"', "万元"),
+        ('General"亿元"', "亿元"),
+        ("G/通用格式万", "万"),
+        ('#"00"', "（00）"),
+        ('"1502"00', "（1502）"),
+        ('0!.0000"万元"', ""),
+        ('0\\.0,"万元"', ""),
+        ('0.00,,"百万"', ""),
+        ('#,##0.00"元"', ""),
+        ('0"人"', ""),
+        ("0.00", ""),
+        ("@", ""),
+        ('yyyy"年"m"月"d"日"', ""),
+        ('[$-804]yyyy"年第1季度"', ""),
+        ('"一；二";0', ""),
+    ],
+)
+def test_what_a_format_adds_to_a_number(code, words):
+    assert added(code) == words
+
+
+def _roll(tmp_path, code, amounts):
+    path = write(tmp_path / "c", "高龄津贴.xlsx", b"")
+    with xlsxwriter.Workbook(path) as workbook:
+        shown, page = workbook.add_format({"num_format": code}), workbook.add_worksheet("名册")
+        page.write_row(0, 0, ["高龄津贴发放名册"])
+        page.write_row(1, 0, OLD_AGE.split(","))
+        for number, amount in enumerate(amounts, start=1):
+            page.write_row(number + 1, 0, [number, "东胜区", "某甲", person(number), "2021-03"])
+            page.write_number(number + 1, 5, amount, shown)
+    return read(tmp_path / "c")
+
+
+def amounts(imported):
+    return [line["amount"] for line in table(imported, "old_age")]
+
+
+def test_a_unit_in_the_format_is_part_of_the_amount(tmp_path):
+    imported = _roll(tmp_path, '0.00"万元"', [0.12, 0.3, 1])
+    assert amounts(imported) == [1200 * FEN, 3000 * FEN, 10000 * FEN]
+    (told,) = found(imported, "FORMAT_WORDS")
+    assert (told.row, told.severity) == (3, "警告")
+    assert "F 列有 3 个数" in told.message
+
+
+def test_a_binary_number_is_the_one_that_was_typed(tmp_path):
+    assert amounts(_roll(tmp_path, '0.00"万元"', [0.1 + 0.2])) == [3000 * FEN]
+
+
+def test_a_format_that_only_moves_the_point_leaves_the_stored_amount(tmp_path):
+    imported = _roll(tmp_path, '0!.0000"万元"', [1200, 3000])
+    assert amounts(imported) == [1200 * FEN, 3000 * FEN]
+    assert not found(imported, "FORMAT_WORDS")
+
+
+def test_digits_that_a_format_adds_are_not_dropped(tmp_path):
+    imported = _roll(tmp_path, '0"00"', [12, 30])
+    assert not amounts(imported)
+    assert [one.row for one in imported.set_aside] == [3, 4]
