@@ -39,6 +39,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "docx": ("document.word",),
     "docxtpl": ("document.word",),
     "cryptography": ("document.embedded",),
+    "olefile": ("ledger",),
     "papermill": ("run",),
     "psutil": ("run",),
     "pyzipper": ("run.pack",),

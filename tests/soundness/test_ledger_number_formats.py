@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 import xlsxwriter
 
+from biff12 import sheet_of, xlsb
+from fuzz.hostile import ods, ods_cell, ods_row
 from ledger_world import OLD_AGE, found, person, read, table, write
+from taizhang.ledger.reading import read_sheets
 from taizhang.ledger.reading.workbook.xlsx.formats import added
 
 FEN = 100
@@ -76,3 +82,29 @@ def test_digits_that_a_format_adds_are_not_dropped(tmp_path):
     imported = _roll(tmp_path, '0"00"', [12, 30])
     assert not amounts(imported)
     assert [one.row for one in imported.set_aside] == [3, 4]
+
+
+def _told(name, data):
+    return [
+        note.severity for sheet in read_sheets(name, data) for note in sheet.notes if "“万元”" in note.message
+    ]
+
+
+def test_an_xlsb_with_such_a_format_is_told_as_a_whole():
+    date, unit = ("yyyy-mm-dd".encode("utf-16-le"), '0.0000"万元"'.encode("utf-16-le"))
+    plain = io.BytesIO(xlsb([sheet_of("名册", [["甲"], [2.5]])]))
+    out = io.BytesIO()
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, old.read(member).replace(date, unit))
+    assert _told("a.xlsb", out.getvalue()) == ["警告"]
+    assert _told("a.xlsb", plain.getvalue()) == []
+
+
+@pytest.mark.parametrize(("number", "told"), [("", ["警告"]), (' number:display-factor="10000"', [])])
+def test_an_ods_with_such_a_format_is_told_as_a_whole(number, told):
+    style = f'<s xmlns:number="n"><number:number{number}/><number:text>万元</number:text></s>'
+    out = io.BytesIO(ods(ods_row(ods_cell("甲"))))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("styles.xml", style)
+    assert _told("a.ods", out.getvalue()) == told

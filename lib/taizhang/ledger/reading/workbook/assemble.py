@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.ledger.reading.sheet import NO_VALUE, Note, RawSheet, Span, build
-from taizhang.ledger.reading.workbook import binary, book, notes, opendocument
+from taizhang.ledger.reading.workbook import binary, book, legacy, notes, opendocument
 from taizhang.ledger.reading.workbook.guard import ReaderLostError, begun_apart, load_apart
 from taizhang.ledger.reading.workbook.package import BROKEN, Package, RefusedError, open_package
 from taizhang.ledger.reading.workbook.xlsx.formats import telling
@@ -29,11 +29,13 @@ class _Behind:
     """What stands behind the cells of the sheets of a workbook, by the sheets' names.
 
     ``unseen`` is None where hidden rows and formulas cannot be looked for, ``merged`` where merged ranges
-    cannot; ``trusted``: safe to read in this process.
+    cannot; ``words`` are what number formats add in cells that are not looked at; ``trusted``: safe to read
+    in this process.
     """
 
     unseen: Mapping[str, Unseen] | None = None
     merged: Mapping[str, Sequence[Span]] | None = None
+    words: tuple[str, ...] = ()
     trusted: bool = False
 
 
@@ -44,7 +46,7 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
     """
     try:
         package = open_package(data) if kind == "zip" else None
-        behind, read = _both(package, data) if package else (_Behind(merged={}), load_apart(data))
+        behind, read = _both(package, data) if package else (_behind_xls(data), load_apart(data))
         sheets = [_sheet(about, batch, behind) for about, batch in read]
     except RefusedError:
         raise
@@ -53,7 +55,7 @@ def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
     except BROKEN as error:
         raise RefusedError(_reason(str(error))) from error
     unknown = notes.unknown(behind.unseen is not None, behind.merged is not None)
-    return _with_book_notes(sheets, notes.of_book(package, unknown, kind))
+    return _with_book_notes(sheets, notes.of_book(package, unknown, kind, behind.words))
 
 
 def _both(package: Package, data: bytes) -> tuple[_Behind, Iterable[book.Sheet]]:
@@ -86,8 +88,14 @@ def _behind(package: Package) -> _Behind:
         return _Behind()
     if package.kind == "ods":
         found = opendocument.unseen_by_sheet(package.archive)
-        return _Behind(found, {name: one.merged for name, one in found.items()})
-    return _Behind(merged=binary.merged_by_sheet(package.archive))
+        merged = {name: one.merged for name, one in found.items()}
+        return _Behind(found, merged, opendocument.words_of_formats(package.archive))
+    words = binary.words_of_formats(package.archive)
+    return _Behind(merged=binary.merged_by_sheet(package.archive), words=words)
+
+
+def _behind_xls(data: bytes) -> _Behind:
+    return _Behind(legacy.unseen_by_sheet(data), merged={})
 
 
 def _behind_xml(package: Package) -> _Behind:
@@ -104,7 +112,7 @@ def _behind_xml(package: Package) -> _Behind:
                 found[name] = unseen(member, stale=package.stale, words=words)
     merged = {name: found[name].merged if name in found else one.merged for name, one in looks.items()}
     plain = bool(looks) and all(one.plain for one in looks.values())
-    return _Behind(found, merged, plain and package.size <= _TRUSTED_BYTES)
+    return _Behind(found, merged, trusted=plain and package.size <= _TRUSTED_BYTES)
 
 
 def _refuse_far_cells(package: Package, name: str, part: str, seen: Look) -> None:

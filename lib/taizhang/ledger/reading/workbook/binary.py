@@ -1,4 +1,4 @@
-"""The parts of an .xlsb -> the merged ranges of each sheet, which no reader gives.
+"""The parts of an .xlsb -> the merged ranges of each sheet, and what number formats add, which no reader gives.
 
 A part is a row of records: a number, a length, a body. [MS-XLSB] 2.1.4; numbers in 2.3.
 """
@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from taizhang.ledger.reading.workbook.xlsx.formats import added
 from taizhang.ledger.reading.workbook.xlsx.look import Span
 
-BOOK = "xl/workbook.bin"
+BOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
 _RELATIONS = "xl/_rels/workbook.bin.rels"
-_BUNDLE_SHEET = 156
+_BUNDLE_SHEET, _FORMAT = 156, 44
 _MERGES = re.compile(rb"\xb1\x01\x04(.{4})", re.S)  # BrtBeginMergeCells, four bytes: their number
 _MERGE, _MERGES_END = b"\xb0\x01\x10", b"\xb2\x01\x00"
 _RANGE = struct.Struct("<IIII")
@@ -35,6 +36,14 @@ def merged_by_sheet(archive: zipfile.ZipFile) -> dict[str, tuple[Span, ...]]:
     }
 
 
+def words_of_formats(archive: zipfile.ZipFile) -> tuple[str, ...]:
+    """What number formats of the workbook add to numbers; in which cells, is not looked at."""
+    if STYLES not in archive.namelist():
+        return ()
+    found = {added(_text(body, 2)[0]) for kind, body in _small_records(archive, STYLES) if kind == _FORMAT}
+    return tuple(sorted(found - {""}))
+
+
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return {
@@ -44,12 +53,16 @@ def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    if archive.getinfo(BOOK).file_size > _MOST_BOOK_BYTES:
-        raise ValueError("a part that should be small is not")
-    for kind, body in _records(archive.read(BOOK)):
+    for kind, body in _small_records(archive, BOOK):
         if kind == _BUNDLE_SHEET:
             relation, used = _text(body, 8)
             yield _text(body, used)[0], relation
+
+
+def _small_records(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, bytes]]:
+    if archive.getinfo(part).file_size > _MOST_BOOK_BYTES:
+        raise ValueError("a part that should be small is not")
+    return _records(archive.read(part))
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

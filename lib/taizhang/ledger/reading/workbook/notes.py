@@ -19,8 +19,13 @@ def unknown(unseen: bool, merged: bool) -> str:
     return "和".join(["、".join(words[:-1]), words[-1]]) if words[1:] else "".join(words)
 
 
-def of_book(package: Package | None, unchecked: str, kind: str) -> Iterator[Note]:
-    """Notes on a whole workbook; ``unchecked`` is what ``unknown`` says."""
+def of_book(package: Package | None, unchecked: str, kind: str, words: Iterable[str]) -> Iterator[Note]:
+    """Notes on a whole workbook; ``unchecked`` is what ``unknown`` says, ``words`` what its formats add."""
+    for word in words:
+        message = (
+            f"有单元格格式带有“{word}”，存储的数与显示的不同，是哪些单元格未能核对；请另存为 xlsx 后再提交"
+        )
+        yield Note("FORMAT_WORDS", WARNING, message)
     if unchecked:
         name = package.kind if package else kind
         message = f"{name} 文件的{unchecked}未能核对；需要核对时请另存为 xlsx"
@@ -42,6 +47,7 @@ def of_sheet(seen: Unseen, width: int) -> Iterator[Note]:
         letter = column_letter(min(columns)[0])
         yield Note("HIDDEN_COLUMNS", HINT, f"第 {_some(names)} 列是隐藏的，已照常读取", None, letter)
     yield from _formulas(seen)
+    yield from _noughts(seen)
     yield from _worded(seen)
 
 
@@ -64,6 +70,14 @@ def _formulas(seen: Unseen) -> Iterator[Note]:
         row, column = seen.uncomputed[_NAMED_CELLS]
         message = f"从 {column_letter(column)}{row} 起还有 {left} 个单元格的公式没有计算结果"
         yield Note("FORMULA_WITHOUT_VALUE", WARNING, message, row, column_letter(column))
+
+
+def _noughts(seen: Unseen) -> Iterator[Note]:
+    if seen.noughts:
+        names = [f"{column_letter(column)}{row}" for row, column in seen.noughts]
+        row, column = seen.noughts[0]
+        message = f"公式的结果为 0：{_some(names)}；xls 文件看不出是否算过，请打开核对，或另存为 xlsx 后再提交"
+        yield Note("FORMULA_NOUGHT", WARNING, message, row, column_letter(column))
 
 
 def _ranges(numbers: Iterable[int]) -> list[str]:

@@ -12,10 +12,13 @@ from typing import IO
 
 from lxml import etree
 
+from taizhang.ledger.reading.workbook.xlsx.formats import telling_words
 from taizhang.ledger.reading.workbook.xlsx.look import pieces
 from taizhang.ledger.reading.workbook.xlsx.unseen import Unseen
 
-_CONTENT = "content.xml"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_WORDS = re.compile(rb"<number:number\b[^>]*(?:/>|></number:number>)\s*<number:text[^>]*>([^<]+)<")
+_FACTOR = b"display-factor"
 _TRACE = re.compile(
     rb"visibility=[\"'](?:collapse|filter)|number-(?:rows|columns)-spanned=[\"'](?!1[\"'])"
     rb"|:formula=|value-type=[\"']error"
@@ -39,6 +42,20 @@ def unseen_by_sheet(archive: zipfile.ZipFile) -> dict[str, Unseen]:
             return {}
     with archive.open(_CONTENT) as part:
         return _parsed(part)
+
+
+def words_of_formats(archive: zipfile.ZipFile) -> tuple[str, ...]:
+    """What number formats of the workbook add to numbers; in which cells, is not looked at."""
+    found: set[str] = set()
+    for name in {_CONTENT, _STYLES} & set(archive.namelist()):
+        with archive.open(name) as part:
+            for piece in pieces(part):
+                found |= {_telling(one) for one in _WORDS.finditer(piece)}
+    return tuple(sorted(found - {""}))
+
+
+def _telling(found: re.Match[bytes]) -> str:
+    return "" if _FACTOR in found[0] else telling_words(found[1].decode("utf-8", "replace"))
 
 
 def _parsed(part: IO[bytes]) -> dict[str, Unseen]:

@@ -52,6 +52,11 @@ def added(code: str) -> str:
     if _MOVED_POINT.search(section):
         return ""
     word = "".join(found[1] or found[2] or found[3] or "" for found in _LITERAL.finditer(section))
+    return telling_words(word)
+
+
+def telling_words(word: str) -> str:
+    """What must be put behind a number for it to say what words around it make of it; often nothing."""
     if _DIGIT.search(word):
         return f"（{word}）"  # no number any more: where the digits belong is the format's own affair
     return word if _UNIT.search(word) else ""

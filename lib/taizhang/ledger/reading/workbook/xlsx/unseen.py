@@ -22,13 +22,15 @@ class Unseen:
     """Rows and columns are 1-based; ``uncomputed`` holds (row, column) of formulas without a result.
 
     ``columns`` are ranges of hidden columns, first and last. ``worded`` holds (row, column, words) of numbers
-    to which their format adds words.
+    to which their format adds words; ``noughts`` formulas of an .xls whose result is 0, which it also holds
+    for one that was never computed.
     """
 
     rows: list[int] = field(default_factory=list)
     columns: list[tuple[int, int]] = field(default_factory=list)
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     worded: list[tuple[int, int, str]] = field(default_factory=list)
+    noughts: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
 
 
