@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import xlsxwriter
 
+import biff8
 from biff12 import Sheet, sheet_of, xlsb
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,6 +45,22 @@ def plain_xlsb() -> bytes:
     lines = [["东胜区", "某", f"15990119500101{number:04d}", "2021-03", 100.5] for number in range(2, 30)]
     sheet = sheet_of("名册", [["高龄津贴发放名册"], HEADER, *lines])
     return xlsb([replace(sheet, merged=[(0, 0, 0, 4)], hidden_rows=frozenset([5]))])
+
+
+def plain_xls() -> bytes:
+    """The same roll as an .xls, with a hidden row and column, a formula and a format that adds a unit."""
+    lines = [
+        ["东胜区", "某", f"15990119500101{number:04d}", "2021-03", biff8.Cell(0.01, style=1)]
+        for number in range(2, 30)
+    ]
+    lines[3][4] = biff8.Cell(0.0, flags=0x2)
+    sheet = biff8.Sheet(
+        "名册",
+        [["高龄津贴发放名册"], HEADER, *lines],
+        hidden_rows=frozenset([5]),
+        hidden_columns=frozenset([1]),
+    )
+    return biff8.xls([sheet], ['0.00"万元"'])
 
 
 def plain_ods() -> bytes:
@@ -239,6 +256,7 @@ REFUSED = {
 READ = {
     "名册.xlsb": plain_xlsb,
     "名册.ods": plain_ods,
+    "名册.xls": plain_xls,
     "长单元格.xlsx": long_cell,
     "全部列.xlsx": all_columns,
     "宏.xlsm": with_macros,

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from fuzz.hostile import plain_ods, plain_xlsb
+from fuzz.hostile import plain_ods, plain_xls, plain_xlsb
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data_raw" / "sample"
 SUFFIXES = (".xlsx", ".csv", ".xls", ".xlsb", ".ods", ".txt", ".xlsm")
@@ -36,7 +36,8 @@ def seeds() -> list[tuple[str, bytes]]:
     """The small files to start from, always in the same order."""
     paths = sorted(path for path in SAMPLE.rglob("*") if path.suffix in (".xlsx", ".csv"))
     sample = [(path.suffix, path.read_bytes()) for path in paths if not path.name.startswith("~$")]
-    return sample + [(".xlsb", plain_xlsb()), (".ods", plain_ods())] * max(1, len(sample) // 6)
+    others = [(".xlsb", plain_xlsb()), (".ods", plain_ods()), (".xls", plain_xls())]
+    return sample + others * max(1, len(sample) // 6)
 
 
 def mutated(seed: int, starts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
