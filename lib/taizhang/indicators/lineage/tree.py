@@ -108,12 +108,13 @@ class Tracer:
     def _read(self, fact: Fact, spec: IndicatorSpec, role: str) -> Node:
         ledger = self.catalogue.ledgers[str(spec.ledger)]
         query, kept = self.kept(fact)
+        sql = self.engine.sql(query)
         return Node(
             fact,
             spec,
             role,
-            again=self._again(fact, spec, ledger, query),
-            sql=self.engine.sql(query),
+            again=self._again(fact, spec, ledger, sql),
+            sql=sql,
             ledger=ledger.id,
             sources=(row_sets if self.numbered else row_counts)(kept, self.engine),
         )
@@ -136,11 +137,11 @@ class Tracer:
         years = self.scope.year - parse(fact.period).last.year
         return self.scope.earlier(years) if years > 0 else self.scope
 
-    def _again(self, fact: Fact, spec: IndicatorSpec, ledger: LedgerSpec, query: ir.Table) -> Decimal | None:
+    def _again(self, fact: Fact, spec: IndicatorSpec, ledger: LedgerSpec, sql: str) -> Decimal | None:
         if fact.value is None:
             return None
         if spec.function:
             raw = FUNCTIONS[spec.function].answer(spec, ledger, self._scope_of(fact), self.engine).value
         else:
-            raw = decimal(self.engine.rows(query)[0][0])
+            raw = decimal(self.engine.fetched(sql)[0][0])
         return None if raw is None else in_unit(raw, spec, ledger)
