@@ -76,7 +76,9 @@ def _noughts(seen: Unseen) -> Iterator[Note]:
     if seen.noughts:
         names = [f"{column_letter(column)}{row}" for row, column in seen.noughts]
         row, column = seen.noughts[0]
-        message = f"公式的结果为 0：{_some(names)}；xls 文件看不出是否算过，请打开核对，或另存为 xlsx 后再提交"
+        message = (
+            f"公式的结果为 0：{_some(names)}；xls 文件看不出是否算过，请打开核对，或另存为 xlsx 后再提交"
+        )
         yield Note("FORMULA_NOUGHT", WARNING, message, row, column_letter(column))
 
 

@@ -55,7 +55,8 @@ def words_of_formats(archive: zipfile.ZipFile) -> tuple[str, ...]:
 
 
 def _telling(found: re.Match[bytes]) -> str:
-    return "" if _FACTOR in found[0] else telling_words(found[1].decode("utf-8", "replace"))
+    word = found[1].decode("utf-8", "replace")
+    return "" if _FACTOR in found[0] else telling_words(word, behind=word)
 
 
 def _parsed(part: IO[bytes]) -> dict[str, Unseen]:

@@ -51,15 +51,24 @@ def added(code: str) -> str:
         return ""
     if _MOVED_POINT.search(section):
         return ""
-    word = "".join(found[1] or found[2] or found[3] or "" for found in _LITERAL.finditer(section))
-    return telling_words(word)
+    return telling_words(_word(section), behind=_word(section[_last_place(section) :]))
 
 
-def telling_words(word: str) -> str:
+def _word(section: str) -> str:
+    return "".join(found[1] or found[2] or found[3] or "" for found in _LITERAL.finditer(section))
+
+
+def _last_place(section: str) -> int:
+    """Where the last place for a digit stands; a unit before it only parts the digits: 0"万"0000"元"."""
+    blanked = _LITERAL.sub(lambda found: " " * len(found[0]), section)
+    return max(found.end() for found in _PLACEHOLDER.finditer(blanked))
+
+
+def telling_words(word: str, behind: str) -> str:
     """What must be put behind a number for it to say what words around it make of it; often nothing."""
     if _DIGIT.search(word):
         return f"（{word}）"  # no number any more: where the digits belong is the format's own affair
-    return word if _UNIT.search(word) else ""
+    return behind if _UNIT.search(behind) else ""
 
 
 def _sections(code: str) -> list[str]:
