@@ -20,8 +20,12 @@ import yaml
 from taizhang.proofread import Check, Status, proofread
 
 HERE = Path(__file__).resolve().parent
-SENTENCES, UNSEEN = HERE / "sentences.yml", HERE / "unseen.yml"
-TITLES = {SENTENCES: "### 调试规则时用的句子", UNSEEN: "### 没有用来调试的句子"}
+SENTENCES, PRACTICE, UNSEEN = HERE / "sentences.yml", HERE / "practice.yml", HERE / "unseen.yml"
+TITLES = {
+    SENTENCES: "### 调试规则时用的句子",
+    PRACTICE: "### 先盲测、后用来调试的句子",
+    UNSEEN: "### 没有用来调试的句子",
+}
 DOC = HERE.parents[1] / "docs" / "proofread.md"
 BEGIN, END = "<!-- 基准开始 -->", "<!-- 基准结束 -->"
 WRONG, DOUBT = Status.WRONG, Status.DOUBTFUL

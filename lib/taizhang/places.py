@@ -14,6 +14,10 @@ CODE_LENGTH = 6
 _SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|街道|省|市|盟|州|县|区|旗)$"
 )
+_OF_PEOPLES = re.compile(
+    r"(.{2,}?)(?:(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米"
+    r"|塔吉克|保安|裕固|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒各])族|族)+自治([县旗州])"
+)
 _OPEN = 9999
 _PROVINCE = re.compile(r"(\d{2}) province=")
 _COUNTY = re.compile(r'\s+(\d{4}) county="([^"]*)"')
@@ -146,6 +150,24 @@ def short_name(full: str) -> str:
     return bare if len(bare) > 1 else full
 
 
+def _without_peoples(full: str) -> str:
+    """景宁畲族自治县 as people say it: 景宁县; 鄂温克族自治旗, which has no other name, as 鄂温克旗.
+
+    Not where another place has or had that name (东乡县), or a province the first part of it (河南县).
+    """
+    found = _OF_PEOPLES.fullmatch(full)
+    said = found[1] + found[2] if found else full
+    return full if found is None or said in _ever() or found[1] in _ever() else said
+
+
+@cache
+def _ever() -> frozenset[str]:
+    """Every name that a place has or had, and the short names of those with others below them."""
+    names = {one.name for found in eras().values() for one in found}
+    wholes = (place.name for code, place in registry().items() if code.endswith("00"))
+    return frozenset(names | {short_name(whole) for whole in wholes})
+
+
 def lookup(codes: Iterable[str]) -> dict[str, str]:
     """Every way of writing the places ``codes`` -> the code: code, name, short name, full path.
 
@@ -164,12 +186,15 @@ def _written(codes: Iterable[str]) -> dict[str, set[str]]:
 
 def _ways(code: str, own: str | None = None) -> set[str]:
     own = own or name(code)
-    paths = {own, short_name(own)}
+    plain = _without_peoples(own)
+    paths = {own, short_name(own), plain}
     above, prefix = parent(code), ""
     while above is not None and above != NATION:
         if name(above) not in _WORDLESS:
             prefix = name(above) + prefix
             paths.add(prefix + own)
+            # 黑龙江省讷河市 and 徐州鼓楼区: the city left out, or its suffix.
+            paths |= {start + end for start in (name(above), short_name(name(above))) for end in (own, plain)}
         above = parent(above)
     return paths | {code, code + "000000"}
 

@@ -45,7 +45,10 @@ def test_in_the_year_of_the_change_a_name_means_the_place_of_its_end(tmp_path):
     assert [line["place"] for line in table(imported, imported.files[0].ledger)] == [NEW_SANYUAN, MEILIE]
     (one,) = found(imported, "PLACE_NO_LONGER")
     assert (one.row, one.severity) == (5, "警告")
-    assert one.message == "梅列区（350402）已于 2021 年撤销或更名，本行仍计在原代码下，没有并入后继地区"
+    assert one.message == (
+        "梅列区（350402）已于 2021 年撤销或更名，本行仍计在原代码下，没有并入后继地区，"
+        "同年本地新设三元区（350404），请按撤并文件核对归属"
+    )
 
 
 def test_after_its_end_an_abolished_county_is_not_read(tmp_path):

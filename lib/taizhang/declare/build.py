@@ -34,6 +34,7 @@ def ledger(raw: Raw) -> specs.LedgerSpec:
         household=specs.Household(**house | {"amounts": tuple(house["amounts"])}) if house else None,
         standards=tuple(standard(part) for part in raw.get("standards", ())),
         supplementary=raw.get("supplementary", False),
+        parts=tuple(raw.get("parts", ())),
     )
 
 
@@ -67,6 +68,7 @@ def column(name: str, raw: Raw) -> specs.ColumnSpec:
         values={value: tuple(aliases) for value, aliases in raw.get("values", {}).items()},
         required_when=specs.RequiredWhen(when["column"], when["equals"]) if when else None,
         from_title=raw.get("from_title", False),
+        month_enough=raw.get("month_enough", False),
     )
 
 

@@ -51,7 +51,7 @@ def _known(names: tuple[str, ...], known: Mapping[str, object], what: str) -> It
 
 
 def _ledger(spec: LedgerSpec) -> Iterator[str]:
-    names = [*spec.key, *spec.totals, *(name for name in (spec.place, spec.period) if name)]
+    names = [*spec.key, *spec.totals, *spec.parts, *(name for name in (spec.place, spec.period) if name)]
     if spec.stock:
         names += [spec.stock.start, *([spec.stock.until] if spec.stock.until else [])]
     if house := spec.household:
@@ -66,6 +66,8 @@ def _ledger(spec: LedgerSpec) -> Iterator[str]:
     for column in spec.columns.values():
         if column.from_title and not column.values:
             yield f"列 {column.id} 写了 from_title，要写明 values（标题里可能出现的词）"
+        if column.month_enough and column.type != "date":
+            yield f"列 {column.id} 写了 month_enough，只有日期（date）列可以写"
 
 
 def _indicator(

@@ -22,6 +22,7 @@ class ColumnSpec:
     """One column of a ledger. ``type`` is a closed word; ``values`` maps a category to its aliases.
 
     ``from_title``: where no column has it, a category is read from the title, sheet or file name.
+    ``month_enough``: a date of which only year and month are used, so that 2019年5月 is one.
     """
 
     id: str
@@ -36,6 +37,7 @@ class ColumnSpec:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required_when: RequiredWhen | None = None
     from_title: bool = False
+    month_enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class LedgerSpec:
     """One type of ledger: its columns, key, place and period columns, who must report, control totals.
 
     A ``supplementary`` ledger gives no indicator yet; a sheet is one only when no other ledger claims it.
+    ``parts`` are columns (township, kind) by which one month of one place may come in several files.
     """
 
     id: str
@@ -107,6 +110,7 @@ class LedgerSpec:
     household: Household | None = None
     standards: tuple[StandardCheck, ...] = ()
     supplementary: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

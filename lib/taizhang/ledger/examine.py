@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +17,7 @@ from taizhang.ledger.correct.apply import correct
 from taizhang.ledger.examining.payments import beside
 from taizhang.ledger.examining.typed import Examination, prepare, read_column
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding, describe, describe_word
+from taizhang.ledger.plain.unsaid import why_unsaid
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import in_doubt, nearest_header
@@ -24,25 +25,39 @@ from taizhang.ledger.results import Aside, SheetResult
 from taizhang.ledger.rules import register, unlikely
 from taizhang.ledger.rules.asides import Mark, marks
 from taizhang.ledger.rules.household import doubts
-from taizhang.ledger.rules.totals import Control, amount_text, controls, row_sums_differ
+from taizhang.ledger.rules.rows.templates import example_rows
+from taizhang.ledger.rules.totals import Control, amount_text, controls, persons_said, row_sums_differ
 from taizhang.ledger.setting import Setting
 
+_RARE, _FEWEST = 20, 3
+_EACH_PERSON = ("每名", "每人")
+_CUT = "与后一格连起来像是一个数，千分位的逗号没有加引号，把它隔成了两格，本行未计入"
 _REMARKS = "备注|说明|原因|摘要"
 _RETURNS = "追回|退回|退款|退还|扣回|冲减|冲销|冲正|多发|停发|死亡|返还|核减"
 
+Stray = tuple[np.ndarray, str, str]
+"""Rows that are set aside as a whole: which, the code, the reason."""
 
-def examine(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> tuple[SheetResult, pa.Table]:
-    """Check one recognised sheet; the table holds its accepted rows under the ledger's column ids."""
+
+def examine(
+    path: str, sheet: RawSheet, layout: Layout, setting: Setting, beside: Mapping[str, int] | None = None
+) -> tuple[SheetResult, pa.Table]:
+    """Check one recognised sheet; the table holds its accepted rows under the ledger's column ids.
+
+    ``beside`` are the sums of the tables that stand beside this one: a 合计 may be that of all of them.
+    """
     corrected = correct(path, sheet, layout, setting.sources.corrections)
     exam = prepare(path, corrected.sheet, layout, setting)
     found = [*corrected.findings, *_layout_findings(exam)]
-    held = list(_controls(exam)) if layout.match.usable else []
+    held = list(_controls(exam, beside or {})) if layout.match.usable else []
     if not layout.match.usable:
         aside = _all_aside(exam)
     else:
-        aside = _asides(exam)
-        found += [*_mark_findings(exam), *_row_checks(exam, _kept(exam, aside))]
+        strays, told = list(_no_rows(exam)), list(_marks(exam))
+        aside = _asides(exam, strays, told)
+        found += [*_mark_findings(exam, strays, told), *_row_checks(exam, _kept(exam, aside))]
         found += _control_findings(exam, held)
+        found += _count_findings(exam) if beside is None else []
     kept = _kept(exam, aside)
     result = SheetResult(
         path=path,
@@ -70,7 +85,8 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
     for name in match.missing:
         near = nearest_header(match, name)
         got = f"，收到相近的列“{near}”" if near else ""
-        message = f"{spec.label}缺少必需列“{spec.columns[name].name}”{got}"
+        why = why_unsaid(spec, name, exam.layout.said)
+        message = f"{spec.label}缺少必需列“{spec.columns[name].name}”{got}{why and '；'}{why}"
         row = exam.layout.header_row + 1
         case = exam.case("MISSING_COLUMN", name)
         yield exam.finding("MISSING_COLUMN", ERROR, message, row=row, column=near, case=case)
@@ -80,12 +96,21 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
         row = exam.layout.header_row + 1
         header = match.columns[name].header
         yield exam.finding("AMBIGUOUS_COLUMN", ERROR, message, row=row, column=header, case=case)
+    yield from _headers_again(exam)
     if exam.sheet.hidden:
         yield exam.finding("HIDDEN_SHEET", HINT, "工作表是隐藏的，已照常读取")
     if not exam.layout.titled and spec.title:
         yield exam.finding("BY_HEADERS_ONLY", HINT, f"表名中没有台账名称，按列名识别为{spec.label}")
     if not len(exam.rows):
         yield exam.finding("NO_ROWS", WARNING, "有表头，没有数据行")
+
+
+def _headers_again(exam: Examination) -> Iterator[Finding]:
+    """A second header below the first that names or orders the columns otherwise."""
+    for position in np.flatnonzero(exam.kinds.other_headers).tolist():
+        row = int(exam.sheet.numbers[exam.layout.body + position])
+        message = f"第 {row} 行又是一行列名，与上面的列名不同，以下各行不能按上面的列名读；请拆成两张表"
+        yield exam.finding("SECTIONS", ERROR, message, row=row, case=exam.case("SECTIONS", row))
 
 
 def _all_aside(exam: Examination) -> list[Aside]:
@@ -107,11 +132,49 @@ def _wide(exam: Examination) -> np.ndarray:
     return wide
 
 
-def _asides(exam: Examination) -> list[Aside]:
+def _no_rows(exam: Examination) -> Iterator[Stray]:
+    headers = exam.layout.match.header.shown
+    yield example_rows(headers, exam.texts, len(exam.rows)), "SET_ASIDE_EXAMPLE", "本行是填表的样例"
+    yield _wide(exam), "SET_ASIDE_WIDE", "本行的单元格比表头多，可能有未加引号的分隔符"
+    yield _short(exam), "SET_ASIDE_SHORT", "本行的单元格比表头和其他各行少，可能漏了一格，后面的内容错了位"
+
+
+def _marks(exam: Examination) -> Iterator[Mark]:
+    if exam.sheet.commas:
+        for name, rows in unlikely.amounts_cut(exam.layout.match, exam.texts, exam.cells):
+            yield Mark("SET_ASIDE_AMOUNT", name, rows, None, _CUT)
+    yield from marks(exam.spec, exam.cells)
+
+
+def _short(exam: Examination) -> np.ndarray:
+    """Single rows of a text file that end before its last column, which all others fill.
+
+    Blank cells at the end of a row may be left out, and a spreadsheet leaves them out of many rows in turn.
+    """
+    given = {exam.layout.match.columns[name].index for name in exam.layout.given}
+    shown = enumerate(exam.layout.match.header.shown)
+    last, header = max((index, name) for index, name in shown if name and index not in given)
+    short = np.isin(exam.rows, [row for row, cells in exam.sheet.short.items() if cells <= last])
+    few = (
+        len(short) > _FEWEST
+        and short.sum() <= max(1, len(short) // _RARE)
+        and not (short[1:] & short[:-1]).any()
+    )
+    if (
+        not short.any()
+        or not few
+        or re.search(_REMARKS, header)
+        or not filled(exam.texts(last))[~short].all()
+    ):
+        return np.zeros(len(short), bool)
+    return short
+
+
+def _asides(exam: Examination, strays: Sequence[Stray], told: Sequence[Mark]) -> list[Aside]:
     reasons: dict[int, tuple[str, str]] = {}
-    for row in exam.rows[_wide(exam)].tolist():
-        reasons[row] = ("单元格多于表头", "SET_ASIDE_WIDE")
-    for mark in marks(exam.spec, exam.cells):
+    for rows, code, reason in strays:
+        reasons |= dict.fromkeys(exam.rows[rows].tolist(), (reason, code))
+    for mark in told:
         if mark.severity is None:
             reason = f"“{exam.header(mark.column)}”{mark.message.removesuffix('，本行未计入')}"
             for row in exam.rows[mark.rows].tolist():
@@ -119,11 +182,11 @@ def _asides(exam: Examination) -> list[Aside]:
     return [Aside(exam.path, exam.sheet.name, row, *why) for row, why in sorted(reasons.items())]
 
 
-def _mark_findings(exam: Examination) -> Iterator[Finding]:
-    for row in exam.rows[_wide(exam)].tolist():
-        message = "本行的单元格比表头多，可能有未加引号的分隔符，本行未计入"
-        yield exam.finding("SET_ASIDE_WIDE", ERROR, message, row=row)
-    for mark in marks(exam.spec, exam.cells):
+def _mark_findings(exam: Examination, strays: Sequence[Stray], told: Sequence[Mark]) -> Iterator[Finding]:
+    for rows, code, reason in strays:
+        for row in exam.rows[rows].tolist():
+            yield exam.finding(code, ERROR, f"{reason}，本行未计入", row=row)
+    for mark in told:
         if mark.code == "NEGATIVE_AMOUNT":
             yield from _negatives(exam, mark)
             continue
@@ -159,8 +222,12 @@ def _received(exam: Examination, mark: Mark) -> list[str]:
     if column.personal:
         return []
     texts = exam.body.column(placed.index).filter(pa.array(exam.kinds.data)).filter(pa.array(mark.rows))
-    known = _known_words(exam, column)
-    shown = {text: describe_word(text, known) if known else describe(text) for text in set(texts.to_pylist())}
+    known, place = _known_words(exam, column), column.type == "place"
+    gone = {text: register.given_up(text, exam.setting.places) for text in set(texts.to_pylist()) if place}
+    shown = {
+        text: gone.get(text) or (describe_word(text, known) if known else describe(text))
+        for text in set(texts.to_pylist())
+    }
     return [shown[text] for text in texts.to_pylist()]
 
 
@@ -177,6 +244,8 @@ def _row_checks(exam: Examination, kept: np.ndarray) -> Iterator[Finding]:
     found = [*doubts(exam.spec, exam.cells, kept)]
     found += unlikely.unlikely_dates(exam.spec, exam.cells, year, where)
     found += [*beside(exam), *register.no_longer_there(exam.spec, exam.cells, year)]
+    found += unlikely.unlikely_sizes(exam.layout, exam.cells)
+    found += unlikely.far_from_others(exam.spec, exam.cells)
     found += unlikely.fractions_for_percents(exam.layout.match, exam.cells)
     found += unlikely.accounts_made_numbers(exam.spec, exam.cells, exam.sheet.numeric_cells)
     for one in found:
@@ -194,7 +263,7 @@ def _sums(exam: Examination) -> Iterator[Finding]:
             yield exam.finding("ROW_CHECK", WARNING, check.message, row=row, column=exam.header(check.equal))
 
 
-def _controls(exam: Examination) -> Iterator[Control]:
+def _controls(exam: Examination, beside: Mapping[str, int]) -> Iterator[Control]:
     totals = exam.kinds.total | exam.kinds.subtotal
     if not totals.any():
         return
@@ -202,7 +271,8 @@ def _controls(exam: Examination) -> Iterator[Control]:
     for name in exam.spec.totals:
         column = exam.spec.columns[name]
         stated = read_column(column, rows, exam.layout, exam.setting, exam.sheet)
-        yield from controls(column, exam.cells[name], stated, exam.kinds, whole_only=False)
+        more = beside.get(name, 0)
+        yield from controls(column, exam.cells[name], stated, exam.kinds, beside=more)
 
 
 def _control_findings(exam: Examination, held: list[Control]) -> Iterator[Finding]:
@@ -216,6 +286,21 @@ def _control_findings(exam: Examination, held: list[Control]) -> Iterator[Findin
         case = exam.case("CONTROL_TOTAL", row, one.column)
         header = exam.header(one.column)
         yield exam.finding("CONTROL_TOTAL", ERROR, message, row=row, column=header, case=case)
+
+
+def _count_findings(exam: Examination) -> Iterator[Finding]:
+    """A roll of persons that says another number of them than it has: a row was lost before it came."""
+    ids = [name for name in exam.spec.key if exam.spec.columns[name].type == "id_number"]
+    if not exam.spec.grain.startswith(_EACH_PERSON) or not ids:
+        return
+    for position, stated in persons_said(exam.body, exam.kinds):
+        if stated not in (len(exam.rows), len(exam.cells[ids[0]].values.unique())):
+            row = int(exam.sheet.numbers[exam.layout.body + position])
+            message = f"本行写的是 {stated} 人，数据行有 {len(exam.rows)} 行"
+            case = exam.case("CONTROL_TOTAL", row, ids[0])
+            yield exam.finding(
+                "CONTROL_TOTAL", ERROR, message, row=row, column=exam.header(ids[0]), case=case
+            )
 
 
 def _reported(exam: Examination) -> tuple[tuple[str, str], ...]:

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from math import sqrt
 
+import pyarrow as pa
+
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.ledger.reading.sheet import RawSheet
+from taizhang.ledger.recognise.given import Given, claims, given, shown
 from taizhang.ledger.recognise.headers import HEAD_ROWS, at_row
 from taizhang.ledger.recognise.match import Match, match
 from taizhang.ledger.recognise.normal import normal
-from taizhang.ledger.recognise.titles import evidence, sources
+from taizhang.ledger.recognise.titles import evidence, of_persons, sources, sums_up
 
 _FEWEST = 2
 _LOOKED_AT = 300  # columns: no ledger has more, and a sheet may have 16,384
@@ -25,6 +28,12 @@ _OURS = 1
 _ALIKE = 0.55
 _PROPOSED = 0.4
 _META = re.compile(r"^[^:]{0,8}(?:单位|时间|日期|年度|年月|机关|编码|号|人|ID):")
+_ROLL = re.compile(r"发放|花名册|名册|清册|审批表|明细")
+_ID = re.compile(r"身份证|证件号|公民身份")
+_AN_AMOUNT = re.compile(r"金额|标准|合计|总计|小计|[元款费额数]")
+_ANOTHER_AMOUNT = re.compile(r"累计|申请|上月|上年|上期|标准|余额|结余|收入|年[度均总]?")
+_IDENTITY = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx]")
+_ROWS_LOOKED_AT = 1000
 _FIGURE = re.compile(r"(?!(?:19|20)\d{2}$)[-+]?[\d,.]+%?")
 
 
@@ -33,35 +42,71 @@ class Suggestion:
     """The text to paste, the 1-based row in which the header seems to begin, and the ledger most like it.
 
     ``claimed`` is the ledger that the sheet calls itself: a table with such a title must not be passed over.
+    ``summary``: it sums up the sheets beside it. ``persons``: rows with an id in what can only be a roll,
+    one that goes on without a header, or has all columns of a ledger but a title. ``lacking`` are the
+    required columns that neither the sheet nor its titles give.
     """
 
     text: str
     header_row: int | None
     near: Match | None
     claimed: str = ""
+    lacking: tuple[str, ...] = ()
+    summary: bool = False
+    persons: int = 0
 
 
 def suggest(
-    path: str, sheet: RawSheet, near: Match | None, specs: Mapping[str, LedgerSpec], *, alone: bool = False
+    path: str,
+    sheet: RawSheet,
+    near: Match | None,
+    specs: Mapping[str, LedgerSpec],
+    known: Mapping[str, str],
+    *,
+    alone: bool = False,
 ) -> Suggestion:
     """What to write into sources.yml so that the sheet is read, or is known to be no ledger.
 
-    ``alone``: the file has no other sheet, so that its name speaks of this one.
+    ``known`` are the ways of writing places. ``alone``: the file has no other sheet, so that its name speaks of this one.
     """
     head = [line[:_LOOKED_AT] for line in sheet.head(HEAD_ROWS)]
     row = header_row(head)
     texts = sources(path, sheet.name, head, (row or 1) - 1)[: _WITH_FILE if alone else _WITH_FILE - 1]
-    claimed = _claimed(texts, specs) if row is not None else ""
-    found = _text(path, sheet, head, row, near, specs)
-    return replace(found, claimed=claimed)
+    header = head[row - 1] if row is not None else ()
+    claimed = _claimed(texts, specs.values(), header)
+    # A table of numbers of persons beside the rolls that it sums up; another ledger may be just that.
+    others = [spec for spec in specs.values() if not of_persons(spec)]
+    summary = bool(claimed) and not alone and sums_up(texts, header) and not _claimed(texts, others, header)
+    found = _text(path, sheet, head, row, near, specs, known)
+    around = (found.near.spec.place, found.near.spec.period) if found.near else ()
+    roll = any(_IDENTITY.fullmatch(cell.strip()) for cell in header) or (
+        found.near is not None and of_persons(found.near.spec) and set(found.lacking) <= set(around)
+    )
+    persons = _persons(sheet) if roll or not header else 0
+    return replace(found, claimed="" if summary else claimed, summary=summary, persons=persons)
 
 
-def _claimed(texts: Sequence[str], specs: Mapping[str, LedgerSpec]) -> str:
-    """The ledger of which figures are made that a title, sheet name or file name speaks of."""
+def _persons(sheet: RawSheet) -> int:
+    """How many rows have an id, where at least half of all rows have one in the same column; else 0."""
+    columns = [_cells(one) for one in sheet.table.columns[:_LOOKED_AT]]
+    most = max((sum(bool(_IDENTITY.fullmatch(text)) for text in column) for column in columns), default=0)
+    filled = sum(map(any, zip(*columns, strict=True)))
+    return most if most >= _FEWEST and most * 2 >= filled else 0
+
+
+def _cells(column: pa.ChunkedArray) -> list[str]:
+    return [text.strip() for text in column.slice(0, _ROWS_LOOKED_AT).to_pylist()]
+
+
+def _claimed(texts: Sequence[str], specs: Iterable[LedgerSpec], header: Sequence[str]) -> str:
+    """The ledger that a title, sheet name or file name speaks of; a supplementary one only as a roll of persons."""
+    persons = any(_ID.search(normal(cell)) for cell in header)
     found = [
         (said, spec.label)
-        for spec in specs.values()
-        if not spec.supplementary and (said := evidence(spec, texts)) is not None
+        for spec in specs
+        if header
+        and (said := evidence(spec, texts)) is not None
+        and (not spec.supplementary or (persons and _ROLL.search(texts[said.distance])))
     ]
     return min(found)[1] if found else ""
 
@@ -73,6 +118,7 @@ def _text(
     row: int | None,
     near: Match | None,
     specs: Mapping[str, LedgerSpec],
+    known: Mapping[str, str],
 ) -> Suggestion:
     if near is not None:
         row = min(row or HEAD_ROWS, near.header.first + 1)
@@ -80,17 +126,22 @@ def _text(
         near = _most_alike(path, sheet.name, head, row, specs)
     if near is None:
         return Suggestion(f"ignore: [{_quoted(path)}]", row, None)
+    said = given(near.spec, near.missing, claims(path, sheet.name, head[: near.header.first], known))
+    proposed = _proposed(near)
+    said = {name: one for name, one in said.items() if name not in proposed}
+    lacking = tuple(name for name in near.missing if name not in said)
     lines = [
         "files:",
         f"  - match: {_quoted(path)}",
         *([f"    sheet: {_quoted(sheet.name)}"] if sheet.name else []),
         f"    ledger: {near.spec.id}    # {near.spec.label}，请核对",
         f"    header_row: {row}",
-        *_columns(near),
-        *_values(near),
+        *_columns(near, lacking, proposed),
+        *_values(near, lacking, proposed),
+        *_said(near.spec, said),
         f"# ignore: [{_quoted(path)}]    # 不是台账的，删去以上各行，改用这一行",
     ]
-    return Suggestion("\n".join(lines), row, near)
+    return Suggestion("\n".join(lines), row, near, lacking=lacking)
 
 
 def header_row(head: Sequence[Sequence[str]]) -> int | None:
@@ -152,6 +203,7 @@ def _proposed(near: Match) -> dict[str, str]:
         (-_alike(near.spec.columns[name], header), order, place)
         for order, name in enumerate(near.missing)
         for place, header in enumerate(free)
+        if not _never(near.spec.columns[name], header)
     )
     found: dict[str, str] = {}
     for unlike, order, place in pairs:
@@ -161,31 +213,45 @@ def _proposed(near: Match) -> dict[str, str]:
     return found
 
 
+def _never(column: ColumnSpec, header: str) -> bool:
+    """Whether a like header says another thing for certain: an amount for a month, a standard for a payment."""
+    if column.type in ("month", "date", "place", "year"):
+        return _AN_AMOUNT.search(header) is not None
+    return column.type == "money" and _ANOTHER_AMOUNT.search(header) is not None
+
+
 def _alike(column: ColumnSpec, header: str) -> float:
     names = (normal(name) for name in (column.name, *column.aliases))
     ratios: list[float] = [SequenceMatcher(None, name, normal(header)).ratio() for name in names]
     return max(ratios)
 
 
-def _columns(near: Match) -> list[str]:
-    spec, proposed = near.spec, _proposed(near)
+def _columns(near: Match, lacking: Sequence[str], proposed: Mapping[str, str]) -> list[str]:
+    spec = near.spec
     lines = [
         f"      {name}: {_quoted(proposed[name])}    # {spec.columns[name].name}，请核对"
         if name in proposed
         else f"      # {name}: 表中的列名    # {spec.columns[name].name}"
-        for name in near.missing
+        for name in lacking
     ]
     return ["    columns:" if proposed else "    # columns:", *lines] if lines else []
 
 
-def _values(near: Match) -> list[str]:
-    spec, proposed = near.spec, _proposed(near)
-    absent = [name for name in near.missing if name in (spec.place, spec.period) and name not in proposed]
+def _values(near: Match, lacking: Sequence[str], proposed: Mapping[str, str]) -> list[str]:
+    spec = near.spec
+    absent = [name for name in lacking if name in (spec.place, spec.period) and name not in proposed]
     lines = [
         f"    #   {name}: 全表相同的内容    # {spec.columns[name].name}，表内没有这一列时写"
         for name in absent
     ]
     return ["    # values:", *lines] if lines else []
+
+
+def _said(spec: LedgerSpec, said: Mapping[str, Given]) -> list[str]:
+    return [
+        f"    # {spec.columns[name].name}：{one.source}已写明“{shown(spec, name, one)}”，不必再写"
+        for name, one in said.items()
+    ]
 
 
 def _quoted(text: str) -> str:

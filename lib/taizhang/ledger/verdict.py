@@ -16,6 +16,7 @@ _FIRST = (
     "MISSING_COLUMN",
     "AMBIGUOUS_COLUMN",
     "UNIT_CONFLICT",
+    "OTHER_LIST",
     "UNRECOGNISED_LEDGER",
 )
 _ADVICE = {
@@ -24,6 +25,7 @@ _ADVICE = {
     "MISSING_COLUMN": "请把列名改为台账要求的名称，或在 sources.yml 中写明它对应哪一列。",
     "AMBIGUOUS_COLUMN": "请改掉重复的列名，或在 sources.yml 中写明用哪一列。",
     "UNIT_CONFLICT": "请改正表上的单位，或在 sources.yml 用 unit、units 写明。",
+    "OTHER_LIST": "请把这张名单移出台账，或写入 sources.yml 的 ignore；确是发放名册的，写明 ledger。",
     "UNRECOGNISED_LEDGER": "请在 sources.yml 写明台账类型和列名；确不是台账的，写入 ignore。",
     "CONTROL_TOTAL": "请核对合计行与各行，改正后再运行；确有原因的，在 edition.yml 按名称接受。",
     "GRAIN_AMOUNT": "请删去非户主行的金额；确应计入的，在 edition.yml 按名称接受。",

@@ -11,7 +11,7 @@ from taizhang.proofread.model import (
     Result,
     Status,
 )
-from taizhang.proofread.source import Source, read_source
+from taizhang.proofread.source import read_source
 
 __all__ = [
     "Check",
@@ -21,7 +21,6 @@ __all__ = [
     "KnownFact",
     "NamedText",
     "Result",
-    "Source",
     "Status",
     "proofread",
     "read_source",

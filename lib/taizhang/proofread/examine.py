@@ -15,23 +15,65 @@ from taizhang.proofread.model import (
     Result,
     Status,
 )
-from taizhang.proofread.rules.amounts import conversions, flows, grids, products, table_changes
+from taizhang.proofread.rules.amounts import (
+    conversions,
+    flows,
+    grids,
+    means,
+    products,
+    table_changes,
+    table_shares,
+)
 from taizhang.proofread.rules.changes import around as changes
-from taizhang.proofread.rules.phrases import balances, portions, structures
-from taizhang.proofread.rules.rates import averages, completion, densities, multiples, named, wholes
+from taizhang.proofread.rules.changes import named as named_changes
+from taizhang.proofread.rules.changes.said import stated, trends
+from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
+from taizhang.proofread.rules.phrases import balances, portions, structures, yields
+from taizhang.proofread.rules.rates import (
+    averages,
+    completion,
+    densities,
+    multiples,
+    named,
+    ratios,
+    standards,
+    wholes,
+)
+from taizhang.proofread.rules.shares import compared, rows
 from taizhang.proofread.rules.shares import verdict as shares
+from taizhang.proofread.rules.slips import verdict as slips
+from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
-from taizhang.proofread.rules.wording import impossible, lists, repeats
+from taizhang.proofread.rules.wording import calendars, extremes, impossible, lists, repeats
 
 RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     sums.checks,
+    subsets.checks,
     conversions.checks,
     flows.checks,
     products.checks,
     grids.checks,
+    means.checks,
     table_changes.checks,
+    table_shares.checks,
     changes.checks,
+    ranks.checks,
+    ages.checks,
+    indices.checks,
+    growth.checks,
+    points.checks,
+    yearly.checks,
+    stated.checks,
+    named_changes.checks,
+    trends.checks,
+    standards.checks,
+    ratios.checks,
+    yields.checks,
+    calendars.checks,
+    extremes.checks,
     shares.checks,
+    compared.checks,
+    rows.checks,
     completion.checks,
     averages.checks,
     densities.checks,
@@ -66,7 +108,7 @@ def proofread(
             *(against.facts.checks(reading, year, facts) if facts is not None else ()),
         ]
     )
-    found = _once(found)
+    found = _once(_ordered([*found, *slips.checks(reading, found)]))
     kept, excepted = _explained(found, exceptions)
     touched = {place for check in found for place in check.figures}
     unchecked = sum((claim.start, claim.end) not in touched for claim in reading.claims)

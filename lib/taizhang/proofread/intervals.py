@@ -74,10 +74,12 @@ def around(value: Decimal, step: Decimal) -> Interval:
 
 def total(parts: Iterable[Interval]) -> Interval:
     """The sum of all."""
-    found = point(0)
-    for part in parts:
-        found = found.plus(part)
-    return found
+    low = high = Decimal(0)
+    with localcontext(_CONTEXT):
+        for part in parts:
+            low += part.low
+            high += part.high
+    return Interval(low, high)
 
 
 def _product(one: Decimal, other: Decimal) -> Decimal:

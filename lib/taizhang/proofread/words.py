@@ -51,6 +51,12 @@ def partitions() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in _raw("words")["partitions"])
 
 
+@cache
+def plan_periods() -> Mapping[str, tuple[int, int]]:
+    """The first and the last year of each five-year plan (十四五: 2021, 2025)."""
+    return {name: (years[0], years[1]) for name, years in _raw("words")["plan_periods"].items()}
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRate:
     """A kind of rate: words of its name, of what is divided, of what it is divided by."""

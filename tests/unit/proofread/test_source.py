@@ -6,6 +6,7 @@ import pytest
 
 from taizhang.errors import SourceError
 from taizhang.proofread import read_source
+from taizhang.run.proofreading.files import text_of
 
 TEXT = "全市共有养老机构71家。\n其中公办26家。"
 
@@ -29,7 +30,7 @@ def test_what_cannot_be_read_says_so_in_three_lines(tmp_path, name, blob, receiv
     path = tmp_path / name
     path.write_bytes(blob)
     with pytest.raises(SourceError) as caught:
-        read_source(path)
+        text_of(path)
     assert caught.value.received == received
     assert caught.value.exit_code == 11
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from taizhang.document import package
 from taizhang.document.ooxml import DECLARED, Node, el, parse, qn, serialise, text_node
+from taizhang.document.review.notes import read_notes
 from taizhang.document.review.plain import BODY, Piece, plain
 
 AUTHOR, INITIALS = "校核", "校"
@@ -42,7 +43,8 @@ def annotate(docx: bytes, remarks: Sequence[Remark]) -> bytes:
     """The docx with a comment on each remark's place; comments that it has already stay."""
     parts = package.unpack(docx)
     root = parse(parts[BODY])
-    pieces = _cut(plain(root).pieces, {edge for remark in remarks for edge in (remark.start, remark.end)})
+    edges = {edge for remark in remarks for edge in (remark.start, remark.end)}
+    pieces = _cut(plain(root, read_notes(parts)).pieces, edges)
     name, comments = _comments(parts)
     if not pieces or not remarks:
         return package.repack(parts)
@@ -61,7 +63,9 @@ def _cut(pieces: Iterable[Piece], edges: set[int]) -> list[Piece]:
     for piece in pieces:
         inside = sorted(edge for edge in edges if piece.start < edge < piece.end)
         found += (
-            _parted(piece, inside) if inside and _solid(piece.node) is piece.node.getparent() else [piece]
+            _parted(piece, inside)
+            if inside and piece.node.tag == qn("w:t") and _solid(piece.node) is piece.node.getparent()
+            else [piece]
         )
     return found
 

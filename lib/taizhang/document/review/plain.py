@@ -1,6 +1,7 @@
-"""The body of a docx -> plain text, and which ``w:t`` each stretch of it comes from.
+"""The body of a docx and its notes -> plain text, and which ``w:t`` each stretch of it comes from.
 
-A paragraph is a line and a table row is a line of cells between tabs; text boxes follow their paragraph.
+A paragraph is a line and a table row is a line of cells between tabs; text boxes follow their paragraph,
+footnotes and endnotes stand at the end, each as lines of their own in the order of their references.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from taizhang.document import package
 from taizhang.document.ooxml import Node, nearest, parse, qn
+from taizhang.document.review.notes import REFERENCES, Notes, read_notes
 from taizhang.errors import ReportError
 
 BODY = "word/document.xml"
@@ -23,7 +26,7 @@ _SILENT_FIELD = re.compile(r"\s*(PAGE|PAGEREF|NUMPAGES|SECTIONPAGES|TOC|SEQ|REF|
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One ``w:t`` (or tab, break) and the place [start, end) of its text."""
+    """One ``w:t`` (or tab, break, reference of a note) and the place [start, end) of its text."""
 
     start: int
     end: int
@@ -39,16 +42,17 @@ class Plain:
 
 
 def text(docx: Path | bytes) -> str:
-    """The plain text of the body. ReportError when it is no docx."""
-    return plain(parse(package.unpack(docx)[BODY])).text
+    """The plain text of the body and its notes. ReportError when it is no docx."""
+    parts = package.unpack(docx)
+    return plain(parse(parts[BODY]), read_notes(parts)).text
 
 
-def plain(root: Node) -> Plain:
+def plain(root: Node, notes: Notes = MappingProxyType({})) -> Plain:
     """The plain text of a parsed ``word/document.xml`` with the places of its pieces. ReportError without body."""
     body = root.find(qn("w:body"))
     if body is None:
         raise ReportError("文档", "读不出正文（可能是 Strict 格式）", "请用 Word 或 WPS 另存为普通的 .docx")
-    return _Writer().write(body)
+    return _Writer().write(body, notes)
 
 
 class _Writer:
@@ -58,11 +62,23 @@ class _Writer:
         self._text = ""
         self._pieces: list[Piece] = []
         self._fields: list[str] = []
+        self._references: list[Node] = []
 
-    def write(self, body: Node) -> Plain:
+    def write(self, body: Node, notes: Notes) -> Plain:
         for block in _blocks(body):
             self._block(block)
+        for reference in tuple(self._references):
+            note = notes.get((reference.tag, reference.get(qn("w:id")) or ""))
+            for block in _blocks(note) if note is not None else ():
+                self._noted(reference, block)
         return Plain(self._text, tuple(self._pieces))
+
+    def _noted(self, reference: Node, block: Node) -> None:
+        """One block of a note: all of it belongs to the place in the body that refers to it."""
+        before = len(self._pieces)
+        self._block(block)
+        if inside := self._pieces[before:]:
+            self._pieces[before:] = [Piece(inside[0].start, inside[-1].end, reference)]
 
     def _block(self, block: Node) -> None:
         if block.tag == qn("w:p"):
@@ -98,13 +114,16 @@ class _Writer:
                     self._text += said
 
     def _texts(self, paragraph: Node) -> Iterator[Node]:
-        for node in paragraph.iter(*(qn(f"w:{name}") for name in ("t", "tab", "br", "fldChar", "instrText"))):
+        names = (qn(f"w:{name}") for name in ("t", "tab", "br", "fldChar", "instrText"))
+        for node in paragraph.iter(*names, *REFERENCES):
             if node.getparent().tag != qn("w:r") or nearest(node, "w:p") is not paragraph or _gone(node):
                 continue
             if node.tag == qn("w:fldChar"):
                 self._field(node.get(qn("w:fldCharType")))
             elif node.tag == qn("w:instrText"):
                 self._instruction(node.text or "")
+            elif node.tag in REFERENCES:
+                self._references.append(node)
             elif not self._silent() and not _in_silent_field(node) and node.get(qn("w:type")) is None:
                 yield node
 

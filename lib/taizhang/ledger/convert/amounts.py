@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Context as DecimalContext
 from decimal import Decimal
 
@@ -27,6 +27,9 @@ from taizhang.ledger.convert.cells import (
 FEN = 100
 MOST_DIGITS = 17
 _PLAIN = r"^[0-9]{1,11}(?:\.[0-9]{1,2})?$"
+_THREE_DECIMALS = r"^\s*[-+¥￥]?[0-9][0-9,]*\.[0-9]{3,}\s*元?\s*$"
+_SCALED = "[万千百亿]元?整?\\s*$"
+_FAR_LESS = 1000
 _SUFFIX = re.compile(r"(亿|百万|万|千|百)?元?整?$")
 _CELL_UNITS = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "百": 100}
 _COUNT_WORDS = re.compile(r"(?:人次|户次|[人户张个次名项处家件岁对场])$")
@@ -43,13 +46,37 @@ def money(texts: pa.Array, context: Context) -> Cells:
         found = _plain_money(texts, context)
     else:
         found = each(texts, pa.int64(), _money_of(context))
+    found, mixed = _without_bare(texts, found)
     negative = mask(pc.less(found.values, 0))
     odd = (
         (Odd("NEGATIVE_AMOUNT", "金额为负数，请在备注写明是否追回或退款", negative),)
         if negative.any()
         else ()
     )
-    return Cells(found.values, found.blank, found.unreadable, odd)
+    return Cells(found.values, found.blank, found.unreadable, odd, (*_too_fine(texts, found), *mixed))
+
+
+def _without_bare(texts: pa.Array, found: Cells) -> tuple[Cells, tuple[Odd, ...]]:
+    """Where some cells say 万 and the others are a thousandth of them: the unit was written once and meant for all."""
+    worded = mask(pc.match_substring_regex(texts, _SCALED))
+    bare = mask(pc.greater(found.values, 0)) & ~worded
+    if not worded.any() or not bare.any():
+        return found, ()
+    least = pc.min(found.values.filter(pa.array(worded))).as_py()
+    most = pc.max(found.values.filter(pa.array(bare))).as_py()
+    if least is None or most * _FAR_LESS > least:
+        return found, ()
+    values = pc.if_else(pa.array(bare), pa.scalar(None, pa.int64()), found.values)
+    doubt = Odd("", "同列其他格写明了万元、千元，这一格没有写单位，无法确定", bare)
+    return Cells(values, found.blank, found.unreadable | bare), (doubt,)
+
+
+def _too_fine(texts: pa.Array, found: Cells) -> Iterator[Odd]:
+    if found.unreadable.any():
+        left = pc.if_else(pa.array(found.unreadable), texts, pa.scalar(""))
+        yield Odd(
+            "", "小数超过两位，不是到分的金额，请核对", mask(pc.match_substring_regex(left, _THREE_DECIMALS))
+        )
 
 
 def _plain_money(texts: pa.Array, context: Context) -> Cells:

@@ -40,12 +40,16 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One converted column. ``values`` is null where ``blank`` or ``unreadable`` is true."""
+    """One converted column. ``values`` is null where ``blank`` or ``unreadable`` is true.
+
+    ``lacking`` says of some of the ``unreadable`` cells what they lack.
+    """
 
     values: pa.Array
     blank: np.ndarray
     unreadable: np.ndarray
     odd: tuple[Odd, ...] = ()
+    lacking: tuple[Odd, ...] = ()
 
 
 class NotReadableError(Exception):

@@ -38,11 +38,12 @@ def _convert(column: ColumnSpec, texts: pa.Array, context: Context) -> Cells:
         "number": amounts.number,
         "year": amounts.year,
         "month": dates.months,
-        "date": dates.dates,
         "place": words.place,
     }
     if column.type in simple:
         return simple[column.type](texts, context)
+    if column.type == "date":
+        return dates.dates(texts, context, month_enough=column.month_enough)
     if column.type == "id_number":
         return identity.id_number(texts, context, checked=column.checked)
     if column.type == "category":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from taizhang.ledger.convert.cells import DASHES, Cells, Context, NotReadableError, clean, each
+from taizhang.ledger.convert.cells import DASHES, Cells, Context, NotReadableError, Odd, clean, each, mask
 
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月份?)?")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})(?:\.0)?")
@@ -21,15 +22,21 @@ _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIALS = range(14_611, 73_051)  # 1940 to 2100
 _MONTH_RUN_TOGETHER = re.compile(r"(?:19|20)\d{3}")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_DOTTED = r"^\s*[0-9]{4}\.[0-9]{2}\s*$"
+_OCTOBER = r"^\s*[0-9]{4}\.10\s*$"
 _ONE = re.compile(r"\d{4}\.1")
 _YEARS = range(1900, 2101)
+_MONTHS_OF = range(1949, 2101)  # a 5 that a spreadsheet shows as a date is a day of 1900
+_NO_YEAR = r"^[\s　]*[0-9０-９]{1,2}[\s　]*月(?:份|[\s　]*[0-9０-９]{1,2}[\s　]*[日号]?)?[\s　]*$"
+_NO_DAY = "只写到月，没有写日，不能当作某一天，请补写到日，写成 2021-03-01 的样式"
+_WITHOUT_YEAR = "没有写年份，请补写年份，写成 2021-03-01 的样式"
+_AS_MONTH = "只写到月，没有写日，已按该月计（以当月 1 日存放）；只影响以日计的结果"
 
 
 def months(texts: pa.Array, context: Context) -> Cells:
     """Months to text YYYY-MM."""
-    # A number 2021.10 loses its last zero in a workbook: October would be read as January.
-    sure = not context.numeric_cells or pc.any(pc.match_substring_regex(texts, _DOTTED)).as_py()
+    # A number 2021.10 loses its last zero in a workbook: October would be read as January. Only where a cell
+    # has kept it are they texts.
+    sure = not context.numeric_cells or pc.any(pc.match_substring_regex(texts, _OCTOBER)).as_py()
 
     def one(text: str) -> str | None:
         written = clean(text)
@@ -55,19 +62,31 @@ def _month(written: str) -> str:
 
 
 def _month_text(year: int, month: int) -> str:
-    if year not in _YEARS or not 1 <= month <= 12:
+    if year not in _MONTHS_OF or not 1 <= month <= 12:
         raise NotReadableError
     return f"{year:04d}-{month:02d}"
 
 
-def dates(texts: pa.Array, context: Context) -> Cells:
-    """Dates to date32; a month without a day is unreadable."""
+def dates(texts: pa.Array, context: Context, *, month_enough: bool = False) -> Cells:
+    """Dates to date32; a month without a day is unreadable, or where it is enough, its first day and odd."""
 
     def one(text: str) -> date | None:
         written = clean(text)
         return None if not written or written in DASHES else _date(written)
 
-    return each(texts, pa.date32(), one)
+    found = each(texts, pa.date32(), one)
+    if not found.unreadable.any():
+        return found
+    left = pc.if_else(pa.array(found.unreadable), texts, pa.scalar(""))
+    dayless = months(left, context)
+    only_month = mask(pc.is_valid(dayless.values))
+    no_year = mask(pc.match_substring_regex(left, _NO_YEAR))
+    if not month_enough:
+        return replace(found, lacking=(Odd("", _NO_DAY, only_month), Odd("", _WITHOUT_YEAR, no_year)))
+    first = pc.cast(pc.binary_join_element_wise(dayless.values, "01", "-"), pa.date32())
+    unreadable = found.unreadable & ~only_month
+    odd, lacking = (Odd("MONTH_ONLY", _AS_MONTH, only_month),), (Odd("", _WITHOUT_YEAR, no_year),)
+    return Cells(pc.coalesce(found.values, first), found.blank, unreadable, odd, lacking)
 
 
 def _date(written: str) -> date:

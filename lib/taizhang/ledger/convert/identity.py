@@ -28,6 +28,7 @@ _ZERO = np.uint8(ord("0"))
 _X = ord("X")
 _CUT, _CUT_SIGNS = 1000, 3  # the last three digits of 18
 _FEWEST_CUT, _FEWEST_BINARY, _CUT_SHARE = 2, 4, 0.8
+_HIDDEN, _AS_NUMBER = r"[*＊×●]{2,}|[xX]{3,}", r"^\s*[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+\s*$"
 _USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = tuple(3**place % 31 for place in range(17))
 
@@ -35,6 +36,8 @@ _USCC_WEIGHTS = tuple(3**place % 31 for place in range(17))
 def id_number(texts: pa.Array, context: Context, *, checked: bool) -> Cells:
     """Ids of 18 and 15 signs to upper-case text. ``checked`` false: no look at digit, area and birth."""
     values, shape = _tidied(texts)
+    cut = _cut_to_fifteen(values, shape)
+    shape &= ~cut
     blank = ~shape & (byte_lengths(values) == 0)
     unreadable = ~shape & ~blank
     odd: list[Odd] = []
@@ -42,9 +45,38 @@ def id_number(texts: pa.Array, context: Context, *, checked: bool) -> Cells:
         lost, odd = _examine(values, shape, context, checked=checked)
         unreadable |= lost
     without = blank | unreadable
+    lacking = tuple(_lacking(texts, ~shape & ~blank & ~cut, cut)) if unreadable.any() else ()
     if without.any():
         values = pc.if_else(pa.array(without), pa.scalar(None, pa.string()), values)
-    return Cells(values, blank, unreadable, tuple(odd))
+    return Cells(values, blank, unreadable, tuple(odd), lacking)
+
+
+def _cut_to_fifteen(values: pa.Array, shape: np.ndarray) -> np.ndarray:
+    """Fifteen digits that begin like an id of eighteen, 19500101, and hold no day of an old one, 19年50月."""
+    cut: np.ndarray = shape & (byte_lengths(values) == SHORT)
+    if cut.any():
+        texts = values.filter(pa.array(cut)).to_pylist()
+        cut[cut] = [not _is_day(f"19{text[6:12]}") and _is_day(text[6:14]) for text in texts]
+    return cut
+
+
+def _is_day(text: str) -> bool:
+    year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+    if not (1880 <= year <= 2100 and 1 <= month <= 12):
+        return False
+    return 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _lacking(texts: pa.Array, malformed: np.ndarray, short: np.ndarray) -> Iterator[Odd]:
+    """What is wrong with cells that have no shape of an id and were not made numbers by a spreadsheet."""
+    left = pc.if_else(pa.array(malformed), texts, pa.scalar(""))
+    hidden = mask(pc.match_substring_regex(left, _HIDDEN))
+    cut = mask(pc.match_substring_regex(left, _AS_NUMBER))
+    yield Odd("", "只有 15 位，像是 18 位号码少了末 3 位，请核对", short)
+    yield Odd("", "号码有几位被遮盖，请提供完整的号码", hidden)
+    yield Odd(
+        "", "不是 15 位或 18 位的证件号，请核对位数和内容，一格只写一个号码", malformed & ~hidden & ~cut
+    )
 
 
 def _tidied(texts: pa.Array) -> tuple[pa.Array, np.ndarray]:

@@ -28,6 +28,11 @@ def filled(column: Column) -> np.ndarray:
     return _joined(_filled(chunk) for chunk in _chunks(column))
 
 
+def begins_beyond_ascii(column: Column) -> np.ndarray:
+    """Which cells begin with a sign that is no digit, Latin letter or blank of ASCII: Chinese, full width."""
+    return _joined(~_ASCII[_first_bytes(chunk)[0]] for chunk in _chunks(column))
+
+
 def trimmed(texts: pa.Array) -> pa.Array:
     """The texts without blanks at their ends; the array itself where it has none."""
     first, lengths = _first_bytes(texts)

@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import pyarrow as pa
+import numpy as np
+import pyarrow.compute as pc
 
-from taizhang.ledger.examining.typed import Examination, context_of, one_chunk
+from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.examining.typed import Examination, context_of
+from taizhang.ledger.findings import WARNING
+from taizhang.ledger.rules.asides import AMOUNTS
 from taizhang.ledger.rules.household import Doubt
-from taizhang.ledger.rules.returns import Read, other_amounts, returns
+from taizhang.ledger.rules.returns import Read, not_read, other_amounts, returns, several_months, stopped
 
 
 def beside(exam: Examination) -> Iterator[Doubt]:
     """What columns that the ledger does not have say about the amounts of a sheet's rows."""
     read = _amounts(exam)
     if not read:
+        yield from _lost_amounts(exam) or _no_values(exam)
         return
-    data, match = pa.array(exam.kinds.data), exam.layout.match
-    declared = frozenset(placed.index for placed in match.columns.values())
+    yield from _no_values(exam)
+    match = exam.layout.match
+    declared = _declared(exam)
     period = exam.cells[exam.spec.period] if exam.spec.period else None
-
-    def texts(index: int) -> pa.Array:
-        return one_chunk(exam.body.column(index).filter(data))
-
-    yield from returns(match.header.shown, declared, texts, period)
+    yield from returns(match.header.shown, declared, exam.texts, period)
+    yield from several_months(match.header.shown, exam.texts, read)
+    yield from stopped(match.header.shown, declared, exam.texts, _paid(read))
     if any(exam.spec.columns[name].type == "id_number" for name in exam.spec.key):
-        yield from other_amounts(match.header.shown, declared, texts, read)
+        yield from other_amounts(match.header.shown, declared, exam.texts, read)
+
+
+def _lost_amounts(exam: Examination) -> list[Doubt]:
+    if all(column.type != "money" for column in exam.spec.columns.values()):
+        return []
+    return list(not_read(exam.layout.match.header.shown, _declared(exam), exam.texts))
+
+
+def _no_values(exam: Examination) -> Iterator[Doubt]:
+    """A ledger of figures of which no row has one: its columns were not found, or are blank."""
+    columns = [one for one in exam.spec.columns.values() if one.type in AMOUNTS]
+    names = [one.id for one in columns if one.required or one.blank or one.id in exam.spec.totals]
+    read = [exam.cells[name] for name in names]
+    rows = len(exam.rows)
+    if not rows or not read or any(one.unreadable.any() or one.values.null_count < rows for one in read):
+        return
+    first = np.arange(len(exam.rows)) == 0
+    labels = "、".join(f"“{exam.spec.columns[name].name}”" for name in names[:3])
+    message = f"没有读到{labels}等任何一个数，各行只计了行数；请核对列名，或在 sources.yml 的 columns 中写明"
+    yield Doubt("NO_VALUES", WARNING, names[0], first, message)
+
+
+def _declared(exam: Examination) -> frozenset[int]:
+    return frozenset(placed.index for placed in exam.layout.match.columns.values())
+
+
+def _paid(read: Sequence[Read]) -> np.ndarray:
+    """Rows with an amount that is not zero."""
+    return np.asarray(np.logical_or.reduce([mask(pc.not_equal(one.cells.values, 0)) for one in read]), bool)
 
 
 def _amounts(exam: Examination) -> list[Read]:

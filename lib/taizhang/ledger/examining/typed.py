@@ -20,9 +20,14 @@ from taizhang.ledger.recognise.normal import money_unit
 from taizhang.ledger.rules import register, unlikely
 from taizhang.ledger.rules.rowkinds import RowKinds, row_kinds
 from taizhang.ledger.setting import Setting
+from taizhang.places import NATION, short_name
+from taizhang.places import name as place_name
 
 _LONG, _THREADS = 100_000, 2
 _ID_SHAPE = r"^\s*'?[0-9０-９]{14,17}[0-9０-９XxＸｘ]\s*$"
+_LIKE_AN_ID = (
+    r"^\s*'?[0-9０-９*＊]{10,}|^\s*[0-9.]+[Ee]\+1[0-9]\s*$"  # a digit missing, masked, made a number
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,10 @@ class Examination:
         placed = self.layout.match.columns.get(column)
         return placed.header if placed else self.spec.columns[column].name
 
+    def texts(self, index: int) -> pa.Array:
+        """The text cells of the data rows at a place of the sheet."""
+        return one_chunk(_only(self.body.select([index]), self.kinds.data).column(0))
+
     def finding(self, code: str, severity: str, message: str, **more: object) -> Finding:
         """A finding in this sheet."""
         common = {"path": self.path, "sheet": self.sheet.name, "ledger": self.spec.id}
@@ -61,7 +70,7 @@ class Examination:
 def prepare(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> Examination:
     """Sort the rows below the header and convert the cells of those that are data."""
     body = sheet.table.slice(layout.body)
-    kinds = row_kinds(body, layout, lambda rows: _id_rows(rows, layout))
+    kinds = row_kinds(body, layout, lambda rows, whole: _id_rows(rows, whole, layout))
     numbers = sheet.numbers[layout.body :][kinds.data]
     data = _only(body, kinds.data)
     columns = layout.match.spec.columns.values()
@@ -70,6 +79,7 @@ def prepare(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> Exa
     )
     cells = {column.id: one for column, one in zip(columns, converted, strict=True)}
     cells = _in_its_time(cells, data, layout, setting, sheet)
+    cells = _near_its_title(cells, data, layout, setting, sheet)
     return Examination(path, sheet, layout, setting, body, kinds, cells, numbers)
 
 
@@ -98,6 +108,28 @@ def _in_its_time(
     return cells | {column.id: convert(column, one_chunk(rows.column(placed.index)), rows.num_rows, context)}
 
 
+def _near_its_title(
+    cells: dict[str, Cells], rows: pa.Table, layout: Layout, setting: Setting, sheet: RawSheet
+) -> dict[str, Cells]:
+    """The places read once more, where a short name means a county of another province than the titles speak of.
+
+    东城 in a roll of 浏阳市 is a township there, and no district of 北京市.
+    """
+    spec = layout.match.spec
+    placed, said = layout.match.columns.get(spec.place or ""), layout.said and layout.said.place
+    if spec.place is None or placed is None or not said or said.text == NATION:
+        return cells
+    read = cells[spec.place].values.unique().drop_null().to_pylist()
+    far = [code for code in read if code[:2] != said.text[:2] and code != NATION]
+    short = {name for code in far if (name := short_name(full := place_name(code))) != full}
+    if not short:
+        return cells
+    known = {way: code for way, code in setting.places.items() if way not in short}
+    column = spec.columns[spec.place]
+    context = replace(context_of(column, layout, setting, sheet), places=known)
+    return cells | {column.id: convert(column, one_chunk(rows.column(placed.index)), rows.num_rows, context)}
+
+
 def _only(body: pa.Table, chosen: np.ndarray) -> pa.Table:
     """The chosen rows; where they are the first ones, which is usual, nothing is copied."""
     count = int(chosen.sum())
@@ -106,13 +138,16 @@ def _only(body: pa.Table, chosen: np.ndarray) -> pa.Table:
     return body.filter(pa.array(chosen)).combine_chunks()
 
 
-def _id_rows(body: pa.Table, layout: Layout) -> np.ndarray:
+def _id_rows(body: pa.Table, whole: np.ndarray, layout: Layout) -> np.ndarray:
+    """Rows with a well-formed id, and those of the ``whole`` ones in which something like an id stands."""
     spec = layout.match.spec
     found = np.zeros(body.num_rows, bool)
     for name in spec.key:
         placed = layout.match.columns.get(name)
         if placed and spec.columns[name].type == "id_number":
-            found |= mask(pc.match_substring_regex(body.column(placed.index), _ID_SHAPE))
+            texts = body.column(placed.index)
+            found |= mask(pc.match_substring_regex(texts, _ID_SHAPE))
+            found |= whole & mask(pc.match_substring_regex(texts, _LIKE_AN_ID))
     return found
 
 

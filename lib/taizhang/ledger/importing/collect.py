@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from taizhang.ledger.correct import CORRECTIONS, held_against, read_corrections
 from taizhang.ledger.findings import Finding
 from taizhang.ledger.importing import cache as entries
 from taizhang.ledger.importing.pool import Job, run
+from taizhang.ledger.importing.sources_use import doubts
 from taizhang.ledger.results import FileResult, Import, SheetResult
 from taizhang.ledger.rules import across, standards
 from taizhang.ledger.setting import SOURCES, Setting, read_sources
@@ -47,6 +48,8 @@ def import_collection(
     """
     setting = _setting(folder, catalogue, places, corrections)
     imported = _import(folder, _paths(folder), setting, cache, progress, workers)
+    unused = tuple(doubts(setting.sources, imported.files))
+    imported = replace(imported, across=(*imported.across, *unused))
     applied = held_against(setting.sources.corrections, imported.findings)
     return replace(imported, corrections=applied)
 
@@ -149,11 +152,12 @@ def _whole(files: tuple[FileResult, ...], setting: Setting, cache: Path, reused:
         for sheet in file.sheets:
             if sheet.ledger and sheet.table:
                 tables[sheet.ledger].append(sheet.table)
-    files, overlapping, summed = _with_repeats(files, tables, setting, cache)
     sheets = [sheet for file in files for sheet in file.sheets]
+    met = across.meetings(sheets, setting.specs)
+    files, between = _with_repeats(files, tables, met, setting, cache)
     found: list[Finding] = [
-        *summed,
-        *across.duplicate_files(files, setting.specs, overlapping),
+        *between.findings,
+        *across.duplicate_files(files, met, setting.specs, between.overlapping, between.together),
         *across.gaps(sheets, setting.specs),
     ]
     ordered = {ledger: tables[ledger] for ledger in sorted(tables)}
@@ -161,33 +165,69 @@ def _whole(files: tuple[FileResult, ...], setting: Setting, cache: Path, reused:
     return Import(files, tuple(found), ordered, reused, labels)
 
 
+@dataclass(slots=True)
+class _Between:
+    """What the rows of several sheets show: sheets with the same rows, files that are parts of one roll."""
+
+    overlapping: dict[str, list[tuple[across.Place, across.Place]]] = field(default_factory=dict)
+    together: dict[str, across.Parts] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def _with_repeats(
-    files: Iterable[FileResult], tables: dict[str, list[Path]], setting: Setting, cache: Path
-) -> tuple[tuple[FileResult, ...], dict[str, list[tuple[across.Place, across.Place]]], list[Finding]]:
+    files: tuple[FileResult, ...],
+    tables: Mapping[str, list[Path]],
+    met: across.Meetings,
+    setting: Setting,
+    cache: Path,
+) -> tuple[tuple[FileResult, ...], _Between]:
     """Every row with a repeated key gets its finding; files that share most of their rows are told apart."""
-    files = tuple(files)
     by_sheet: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    overlapping: dict[str, list[tuple[across.Place, across.Place]]] = {}
-    summed: list[Finding] = []
+    between = _Between()
     old = {one.ledger for file in files for one in file.sheets if _has_old_ids(one)}
+    no_rolls = {one.path for file in files for one in file.sheets if _of_others(one)}
     with duckdb.connect(config={"threads": 2}) as connection:
         with contextlib.suppress(
             duckdb.Error
         ):  # refused in a notebook without widgets, where there is no bar
             connection.execute("set enable_progress_bar = false")  # it would be written into the notebook
         for ledger, paths in sorted(tables.items()):
-            find = partial(across.repeats, connection, setting.specs[ledger], [str(path) for path in paths])
-            rows = entries.remembered(cache, ledger, paths, find)
-            overlapping[ledger] = across.overlaps(rows, _sizes(files, ledger)) if rows else []
             spec = setting.specs[ledger]
-            summed += across.repeat_summary(spec, rows)
+            find = partial(across.repeats, connection, spec, [str(path) for path in paths])
+            rows = entries.remembered(cache, ledger, paths, find)
+            between.overlapping[ledger] = across.overlaps(rows, _sizes(files, ledger)) if rows else []
+            between.findings += across.repeat_summary(spec, rows)
+            pairs = across.pairs_of(met, ledger, no_rolls)
+            _add_parts(between, connection, spec, paths, pairs, rows)
             for finding in (
                 *_above(connection, spec, tables, cache),
                 *(_two_forms(connection, spec, paths, cache) if ledger in old else ()),
                 *across.repeat_findings(spec, rows),
             ):
                 by_sheet[finding.path, finding.sheet].append(finding)
-    return tuple(replace(file, sheets=_added(file.sheets, by_sheet)) for file in files), overlapping, summed
+    return tuple(replace(file, sheets=_added(file.sheets, by_sheet)) for file in files), between
+
+
+def _add_parts(
+    between: _Between,
+    connection: duckdb.DuckDBPyConnection,
+    spec: LedgerSpec,
+    paths: Sequence[Path],
+    met: across.Met,
+    rows: Sequence[across.Repeat],
+) -> None:
+    """The files and sheets of one ledger that are parts of one roll, where any speak of the same place and month."""
+    if not met or not spec.parts:
+        return
+    texts = [str(path) for path in paths]
+    said = {column: across.values(connection, spec, column, texts) for column in spec.parts}
+    between.together[spec.id] = told = across.parts(met, said, rows)
+    between.findings += [*across.part_findings(spec, told, met), *across.missing_parts(spec, told, said)]
+
+
+def _of_others(sheet: SheetResult) -> bool:
+    """Whether it lists people who are not paid: stopped, proposed, returned."""
+    return any(one.code in ("OTHER_LIST", "SECTIONS") for one in sheet.findings)
 
 
 def _has_old_ids(sheet: SheetResult) -> bool:
@@ -208,7 +248,7 @@ def _two_forms(
 
 
 def _above(
-    connection: duckdb.DuckDBPyConnection, spec: LedgerSpec, tables: dict[str, list[Path]], cache: Path
+    connection: duckdb.DuckDBPyConnection, spec: LedgerSpec, tables: Mapping[str, list[Path]], cache: Path
 ) -> list[Finding]:
     """What is not as the policy standard of its place and month says."""
     own, known = tables[spec.id], tables.get(standards.STANDARDS, [])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from taizhang.ledger.examine import examine
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
-from taizhang.ledger.plain import contradictions, parts, wholes_among_parts
+from taizhang.ledger.plain import Part, contradictions, parts, wholes_among_parts
 from taizhang.ledger.reading import Large, RawSheet, UnreadableError, is_ledger_file, read_sheets
 from taizhang.ledger.recognise import recognise
 from taizhang.ledger.recognise.given import Claims
@@ -33,6 +35,7 @@ _MAY_HOLD_LEDGERS = (
     ".mdb",
 )
 
+_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 _HEAD = 100
 _FIRST, _FEW = 1000, 100
 
@@ -71,8 +74,8 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
     found = recognise(sheet, path, specs, setting.known, setting.places, told)
     if found.layout is None:
         return _unrecognised(path, sheet, found.nearest, setting, alone=alone)
-    plain = parts(path, sheet, found.layout, told, setting.places, specs.values())
-    examined = [examine(path, part.sheet, part.layout, setting) for part in plain]
+    plain = parts(path, sheet, found.layout, told, setting.places, tuple(specs.values()))
+    examined = _examined(path, plain, setting)
     result = joined([one for one, _ in examined], [part.findings for part in plain])
     result = replace(result, findings=(*result.findings, *_contradictions(result, found.layout.said)))
     table = pa.concat_tables([one for _, one in examined])
@@ -80,6 +83,21 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
         return result
     _write(table, target)
     return replace(result, table=target)
+
+
+def _examined(path: str, plain: Sequence[Part], setting: Setting) -> list[tuple[SheetResult, pa.Table]]:
+    """Each plain table of a sheet, held against totals: its own, or those of all tables that stand side by side."""
+    alone: dict[str, int] | None = None if len(plain) == 1 else {}
+    found = [examine(path, part.sheet, part.layout, setting, alone) for part in plain]
+    if not any(one.controls > one.controls_agreeing for one, _ in found) or len(plain) == 1:
+        return found
+    totals = plain[0].layout.match.spec.totals
+    sums = [{name: pc.sum(table[name], min_count=0).as_py() for name in totals} for _, table in found]
+    beside = [{name: sum(one[name] for one in sums) - own[name] for name in totals} for own in sums]
+    return [
+        examine(path, part.sheet, part.layout, setting, others)
+        for part, others in zip(plain, beside, strict=True)
+    ]
 
 
 def _contradictions(result: SheetResult, said: Claims | None) -> list[Finding]:
@@ -126,6 +144,9 @@ def _not_read(path: str, ignored: bool) -> SheetResult:
             f"未读：{name.suffix} 文件可能是台账，请另存为 .xlsx；确实不是的，在 sources.yml 的 ignore 中写明"
         )
         finding = Finding("NOT_READ_LEDGER", WARNING, text, path)
+    elif not ignored and name.suffix.lower() in _ARCHIVES:
+        text = "未读：压缩包里可能有台账，请解压后放入；确实没有的，在 sources.yml 的 ignore 中写明"
+        finding = Finding("NOT_READ_LEDGER", WARNING, text, path)
     return SheetResult(path, "", None, findings=(finding,))
 
 
@@ -137,17 +158,24 @@ def _unreadable(path: str, why: str) -> SheetResult:
 def _unrecognised(
     path: str, sheet: RawSheet, near: Match | None, setting: Setting, *, alone: bool
 ) -> SheetResult:
-    advice = suggest(path, sheet, near, setting.specs, alone=alone)
+    advice = suggest(path, sheet, near, setting.specs, setting.places, alone=alone)
     message = "未识别：没有找到已知台账的表头"
     if advice.near is not None:
-        spec, missing = advice.near.spec, advice.near.missing
-        names = "、".join(spec.columns[name].name for name in missing)
-        lack = f"缺少：{names}" if names else "列名相符，但没有表名可以确定台账类型"
+        spec = advice.near.spec
+        names = "、".join(spec.columns[name].name for name in advice.lacking)
+        unnamed = "" if advice.claimed else "，但没有表名可以确定台账类型"
+        lack = f"缺少：{names}" if names else f"列名相符{unnamed}"
         message = f"未识别：最接近{spec.label}，{lack}；如确是该台账，请在 sources.yml 写明 ledger: {spec.id}"
+    if advice.summary:
+        message = "表名写的是汇总、统计，列名里只有人数没有人员，按汇总表处理，没有计入；" + message
     case = f"UNRECOGNISED:{path}:{sheet.name}"
-    code, grade = ("UNRECOGNISED_LEDGER", ERROR) if advice.claimed else ("UNRECOGNISED", WARNING)
+    rolls = advice.claimed or advice.persons
+    code, grade = ("UNRECOGNISED_LEDGER", ERROR) if rolls else ("UNRECOGNISED", WARNING)
     if advice.claimed:
-        message = f"标题写的是{advice.claimed}，但未识别出表头，全表没有计入；" + message
+        message = f"标题写的是{advice.claimed}，但列名对不上，全表没有计入；" + message
+    elif advice.persons:
+        said = f"表内有 {advice.persons} 行写着证件号，像是名册（或上一张表的续表），全表没有计入"
+        message = f"{said}；请补上表名和列名，或在 sources.yml 写明台账类型"
     return SheetResult(
         path,
         sheet.name,

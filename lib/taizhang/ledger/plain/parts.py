@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from taizhang import places
 from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
 from taizhang.ledger.plain.beside import blocks
 from taizhang.ledger.plain.extend import with_given
 from taizhang.ledger.plain.fill import Filled, fill_down
+from taizhang.ledger.plain.other_lists import said_around
 from taizhang.ledger.plain.sections import Section, other_units, without_sections
+from taizhang.ledger.plain.years import Dated, with_years
 from taizhang.ledger.reading.sheet import RawSheet
+from taizhang.ledger.recognise.given import shown
 from taizhang.ledger.recognise.layout import Layout, Told
 
 _TIMES = ("month", "date", "year")
-Note = tuple[str, str, str]
+Note = tuple[str, str, str, int | None]
+"""Code, severity, message, and the row of the sheet that it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,26 @@ def parts(
     layout: Layout,
     told: Told | None,
     known: Mapping[str, str],
-    specs: Iterable[LedgerSpec],
+    specs: Collection[LedgerSpec],
 ) -> list[Part]:
     """Take side-by-side tables apart, fill what the sheet says is the same, add what its titles give.
 
     ``known`` are the ways of writing places, ``specs`` the ledgers that the sheet may be.
     """
     layout, sections = without_sections(sheet, layout, known, specs)
-    units = [] if told and told.unit else list(other_units(sheet, layout))
+    units = () if told and told.unit else other_units(sheet, layout)
+    conflicts = [_conflict(one.text, one.row) for one in units]
     found = blocks(sheet, layout)
     plain = []
     for number, (table, own, columns) in enumerate(found):
         full, filled = fill_down(table, own, columns)
-        notes = [*_filled_notes(own, filled)]
+        full, dated = with_years(full, own)
+        notes = [*_filled_notes(own, filled), *_dated_notes(own, dated)]
         if number == 0:
             notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
-            notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own)]
-            notes += [*_section_notes(own, sections), *_doubts(units)]
+            notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own), *_kind_notes(own)]
+            notes += [*_section_notes(own, sections), *conflicts]
+            notes += [*_list_notes(own)] if len(specs) > 1 else []
         plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes)))
     return plain
 
@@ -58,8 +64,8 @@ def parts(
 def _findings(path: str, sheet: RawSheet, layout: Layout, notes: Sequence[Note]) -> tuple[Finding, ...]:
     spec = layout.match.spec.id
     return tuple(
-        Finding(code, grade, text, path, sheet.name, ledger=spec, case=_case(code, grade, path, sheet))
-        for code, grade, text in notes
+        Finding(code, grade, text, path, sheet.name, row, ledger=spec, case=_case(code, grade, path, sheet))
+        for code, grade, text, row in notes
     )
 
 
@@ -71,7 +77,13 @@ def _filled_notes(layout: Layout, filled: Sequence[Filled]) -> Iterator[Note]:
     columns = layout.match.columns
     for one in filled:
         header = columns[one.column].header
-        yield "FILLED_DOWN", HINT, f"“{header}”有 {one.count} 格按{one.why}取上一行的内容"
+        yield "FILLED_DOWN", HINT, f"“{header}”有 {one.count} 格按{one.why}取上一行的内容", None
+
+
+def _dated_notes(layout: Layout, dated: Dated | None) -> Iterator[Note]:
+    if dated:
+        header = layout.match.columns[layout.match.spec.period or ""].header.strip()
+        yield "YEAR_FROM", HINT, f"“{header}”有 {dated.count} 格只写了月，年份按{dated.source}取", None
 
 
 def _given_notes(layout: Layout) -> Iterator[Note]:
@@ -79,8 +91,8 @@ def _given_notes(layout: Layout) -> Iterator[Note]:
     for name, given in layout.given.items():
         if name in layout.match.columns or given.source == "sources.yml":
             continue
-        text = places.name(given.text) if name == spec.place else given.text
-        yield "FROM_TITLE", HINT, f"表内没有“{spec.columns[name].name}”列，按{given.source}取“{text}”"
+        text = shown(spec, name, given)
+        yield "FROM_TITLE", HINT, f"表内没有“{spec.columns[name].name}”列，按{given.source}取“{text}”", None
 
 
 def _section_notes(layout: Layout, sections: Sequence[Section]) -> Iterator[Note]:
@@ -88,32 +100,43 @@ def _section_notes(layout: Layout, sections: Sequence[Section]) -> Iterator[Note
     for one in sections:
         advice = f"，或在表内加一列“{spec.columns[one.column].name}”" if one.column else ""
         said = f"第 {one.row} 行写的是{one.text}，与标题、表名或文件名不同，以下各行不能照上面的标题计"
-        yield "SECTIONS", ERROR, f"{said}；请拆成几张表{advice}"
+        yield "SECTIONS", ERROR, f"{said}；请拆成几张表{advice}", one.row
 
 
 def _unused_notes(layout: Layout, told: Told | None) -> Iterator[Note]:
     spec = layout.match.spec
+    for name, placed in layout.match.columns.items():
+        apart = placed.unit and told and told.unit and told.unit != placed.unit and name not in told.units
+        if apart and spec.columns[name].type == "money":
+            said = f"“{placed.header.strip()}”列的表头写的是{placed.unit}，sources.yml 中 unit 写的没有用于这一列"
+            yield "VALUE_NOT_USED", WARNING, f"{said}；要改的请写在 units 中", None
     for name in told.values if told else ():
         if name in layout.match.columns:
             label = spec.columns[name].name
-            yield "VALUE_NOT_USED", WARNING, f"表内有“{label}”列，sources.yml 中 values 写的内容没有使用"
+            yield (
+                "VALUE_NOT_USED",
+                WARNING,
+                f"表内有“{label}”列，sources.yml 中 values 写的内容没有使用",
+                None,
+            )
 
 
 def _beside_notes(count: int) -> Iterator[Note]:
     if count > 1:
-        yield "SIDE_BY_SIDE", HINT, f"表内并列 {count} 栏，已逐栏读取，行号相同的各栏分别计行"
+        yield "SIDE_BY_SIDE", HINT, f"表内并列 {count} 栏，已逐栏读取，行号相同的各栏分别计行", None
 
 
 def _unit_notes(layout: Layout) -> Iterator[Note]:
-    yield from _doubts(layout.units.doubts)
+    yield from map(_conflict, layout.units.doubts)
     if layout.units.assumed:
         columns = "、".join(layout.units.assumed)
-        yield "UNIT_ASSUMED", WARNING, f"表上没有写金额的单位，{columns}换算，请在表头写明"
+        yield "UNIT_ASSUMED", WARNING, f"表上没有写金额的单位，{columns}换算，请在表头写明", None
+    for exception in layout.units.exceptions:
+        yield "UNIT_EXCEPTION", WARNING, exception, layout.header_row + 1
 
 
-def _doubts(sentences: Sequence[str]) -> Iterator[Note]:
-    for doubt in sentences:
-        yield "UNIT_CONFLICT", ERROR, f"计量单位有疑问：{doubt}"
+def _conflict(doubt: str, row: int | None = None) -> Note:
+    return "UNIT_CONFLICT", ERROR, f"计量单位有疑问：{doubt}", row
 
 
 def _chosen_notes(layout: Layout) -> Iterator[Note]:
@@ -121,7 +144,33 @@ def _chosen_notes(layout: Layout) -> Iterator[Note]:
     for name, headers in found.chosen:
         names = "、".join(f"“{header.strip()}”" for header in headers)
         used = found.columns[name].header.strip()
-        yield "COLUMN_CHOSEN", HINT, f"{names}都可以是“{found.spec.columns[name].name}”，用了“{used}”"
+        yield "COLUMN_CHOSEN", HINT, f"{names}都可以是“{found.spec.columns[name].name}”，用了“{used}”", None
+    for name in found.by_words:
+        used, label = found.columns[name].header.strip(), found.spec.columns[name].name
+        yield "COLUMN_BY_WORDS", HINT, f"没有“{label}”列，“{used}”各格写的都是{label}，按它读取", None
+
+
+def _list_notes(layout: Layout) -> Iterator[Note]:
+    """A list of those who are not paid has the columns of the roll of those who are."""
+    spec = layout.match.spec
+    found = said_around(spec, layout.said) if layout.said else None
+    if found:
+        said = f"{found[0]}写的是“{found[1]}”，不是当月实际发放的名册，各行不应计入发放金额"
+        yield "OTHER_LIST", ERROR, f"{said}；确是发放名册的，请在 sources.yml 写明 ledger: {spec.id}", None
+
+
+def _kind_notes(layout: Layout) -> Iterator[Note]:
+    """Which of several kinds the rows are is said nowhere: they count, but in no figure of one kind."""
+    spec, known = layout.match.spec, {*layout.match.columns, *layout.given, *layout.match.missing}
+    for name in spec.key:
+        if spec.columns[name].from_title and name not in known:
+            label = spec.columns[name].name
+            yield (
+                "NO_KIND",
+                WARNING,
+                f"表内没有“{label}”列，标题也没有写明是哪一类，各行“{label}”按空白记",
+                None,
+            )
 
 
 def _period_notes(layout: Layout) -> Iterator[Note]:
@@ -136,4 +185,5 @@ def _period_notes(layout: Layout) -> Iterator[Note]:
         "NO_PERIOD",
         WARNING,
         f"表内没有“{label}”列，标题、工作表名和文件名也没有说明，各行“{label}”按空白记，不能用于分时间的指标",
+        None,
     )

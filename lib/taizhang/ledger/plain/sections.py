@@ -12,6 +12,7 @@ import pyarrow as pa
 from taizhang import places
 from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.convert.scan import filled
+from taizhang.ledger.plain.other_lists import heads_others
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import Claims, Given, title_lines
 from taizhang.ledger.recognise.layout import Layout
@@ -21,12 +22,14 @@ from taizhang.ledger.recognise.titles import evidence
 _FEW = 2
 _WIDE = 4
 _MOST = 500
+_SUMS = re.compile(r"[小合总共累]\s*计")
+_FIGURE = re.compile(r"[-+¥￥]?[\d,，.]+元?")
 _TITLE = re.compile(r"台账|名册|花名册|发放表|明细表|统计表|汇总表|名单|(?:补贴|津贴|低保金?|救助金?)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The first row (as the sheet counts) that says something else of a given column, or '' of the ledger."""
+    """The first row (as the sheet counts) that says something else of a given column, or '' of the whole."""
 
     column: str
     row: int
@@ -52,15 +55,25 @@ def _sections(
     given = {name: value for name, value in layout.given.items() if value.source != "sources.yml"}
     for position in _headings(sheet, layout):
         row = int(sheet.numbers[position])
-        lines = tuple(title_lines([column[position].as_py() for column in sheet.table.columns]))
+        lines = tuple(
+            title_lines(_without_sums([column[position].as_py() for column in sheet.table.columns]))
+        )
         said = Claims((("", lines),), known)
         for name, value in given.items():
             text = _otherwise(spec, name, value, said)
             if text:
                 yield Section(name, row, text)
+        if heads_others(spec, "".join(lines)):
+            yield Section("", row, "".join(lines))
         other = _other_ledger(spec, "".join(lines), specs)
         if other:
             yield Section("", row, other)
+
+
+def _without_sums(cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a row without its amounts where it is one of sums: 小计 1900 speaks of no year."""
+    summed = any(_SUMS.search(cell) for cell in cells)
+    return [cell for cell in cells if not (summed and _FIGURE.fullmatch(cell.strip()))]
 
 
 def _otherwise(spec: LedgerSpec, name: str, value: Given, said: Claims) -> str | None:
@@ -109,8 +122,8 @@ def _counts(rows: pa.Table, places: Iterable[int]) -> np.ndarray:
     return count
 
 
-def other_units(sheet: RawSheet, layout: Layout) -> Iterator[str]:
-    """One sentence for each unit line among the rows that does not fit what amounts are taken in."""
+def other_units(sheet: RawSheet, layout: Layout) -> Iterator[Section]:
+    """A row and a sentence for each unit line among the rows that does not fit what amounts are taken in."""
     spec, told = layout.match.spec, layout.units
     taken = {
         told.columns.get(name) or placed.unit or told.unit or spec.columns[name].unit
@@ -122,7 +135,7 @@ def other_units(sheet: RawSheet, layout: Layout) -> Iterator[str]:
             for unit in unit_words(column[position].as_py()):
                 if money_unit(unit) and unit not in taken:
                     row = int(sheet.numbers[position])
-                    yield f"第 {row} 行起写的是{unit}，上面的金额不是按{unit}计的"
+                    yield Section("", row, f"第 {row} 行起写的是{unit}，上面的金额不是按{unit}计的")
 
 
 def _place(said: Claims, given: Given) -> str | None:

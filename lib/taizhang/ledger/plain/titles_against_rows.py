@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from taizhang import places
 from taizhang.ledger.recognise.given import Claims
+from taizhang.ledger.recognise.periods_said import Said
 
 _SHOWN = 3
 
@@ -21,9 +22,9 @@ def contradictions(said: Claims | None, reported: Iterable[tuple[str, str]]) -> 
     codes = sorted({place for place, _ in pairs})
     months = sorted({month for _, month in pairs if len(month) == len("2021-03")})
     for source, time in said.periods:
-        others = _other_months(months, time.months, time.years, several=time.several)
+        others = _other_months(months, time)
         if others:
-            yield f"{source}写的是{_spoken(time.months, time.years)}，数据行里有 {_list(others)}"
+            yield f"{source}写的是{_spoken(time)}，数据行里有 {_list(others)}"
     for source, code in said.stated_places():
         elsewhere = [one for one in codes if not places.within(one, code) and not places.within(code, one)]
         if elsewhere:
@@ -41,20 +42,22 @@ def wholes_among_parts(reported: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield f"表内有{name}的行，也有所辖{_list(inner)}的行；{name}的行如是各地之和，会重复计算"
 
 
-def _other_months(
-    months: list[str], stated: tuple[str, ...], years: tuple[int, ...], *, several: bool
-) -> list[str]:
-    if several or len(stated) > 1:
+def _other_months(months: list[str], said: Said) -> list[str]:
+    if said.several or len(said.months) > 1:
         return []
-    if stated:
-        return [month for month in months if month != stated[0]]
-    if len(years) == 1:
-        return [month for month in months if month[:4] != str(years[0])]
+    if said.months:
+        return [month for month in months if month != said.months[0]]
+    if len(said.bare_months) == 1:
+        return [month for month in months if int(month[5:]) != said.bare_months[0]]
+    if len(said.years) == 1:
+        return [month for month in months if month[:4] != str(said.years[0])]
     return []
 
 
-def _spoken(stated: tuple[str, ...], years: tuple[int, ...]) -> str:
-    return stated[0] if stated else f"{years[0]} 年"
+def _spoken(said: Said) -> str:
+    if said.months:
+        return said.months[0]
+    return f"{said.bare_months[0]} 月" if len(said.bare_months) == 1 else f"{said.years[0]} 年"
 
 
 def _list(names: list[str]) -> str:

@@ -28,10 +28,12 @@ from taizhang.ledger.reading.encoding import (
 from taizhang.ledger.reading.sheet import RawSheet, build
 from taizhang.ledger.reading.source import HEAD_BYTES, Held, Large
 
-DELIMITERS = ",\t;"
+DELIMITERS = ",\t;|"
+_WITHIN_SIGNS = "|"  # a byte that is also the second one of signs in GB18030
 SAMPLE_BYTES = 64 * 1024
 SAMPLE_ROWS = 60
 SWALLOWED = 3
+_WRAPPED = r'^\s*="([^"]*)"\s*$'
 MOST_REPEATS = 1000  # what the pattern language allows
 _FEW = 100
 _PARSERS, _AHEAD = 2, 3
@@ -63,8 +65,25 @@ def _read(source: Held | Large, encoding: str) -> RawSheet:
     sample = _sample(first_text(head, encoding, whole=len(source.head) < HEAD_BYTES))
     delimiter = guess_delimiter(sample)
     width = max([1, *(len(row) for row in _records(sample, delimiter))])
+    return replace(_unwrapped(_rows(source, encoding, delimiter, width)), commas=delimiter == DELIMITERS[0])
+
+
+def _unwrapped(sheet: RawSheet) -> RawSheet:
+    """Cells ="1234" as 1234: the way to keep a spreadsheet from making a number of it."""
+    table, few = sheet.table, sheet.table.slice(0, SAMPLE_ROWS)
+    for index, name in enumerate(table.column_names):
+        if pc.any(pc.match_substring_regex(few.column(index), _WRAPPED)).as_py():
+            plain = pc.replace_substring_regex(table.column(index), _WRAPPED, r"\1")
+            table = table.set_column(index, name, plain.combine_chunks())
+    return sheet if table is sheet.table else replace(sheet, table=table)
+
+
+def _rows(source: Held | Large, encoding: str, delimiter: str, width: int) -> RawSheet:
     with suppress(pa.ArrowInvalid, _QuotedError):
-        return _in_blocks(_unquoted(source.blocks()), encoding, delimiter, width)
+        blocks, written = _unquoted(source.blocks()), encoding
+        if delimiter in _WITHIN_SIGNS:
+            blocks, written = (to_utf8(block, encoding) for block in blocks), ENCODINGS[0]
+        return _in_blocks(blocks, written, delimiter, width)
     whole = b"".join(to_utf8(block, encoding) for block in _text_only(source.blocks()))
     try:
         sheet = _fast(whole, delimiter, width)
@@ -92,15 +111,18 @@ def _in_blocks(blocks: Iterable[bytes], encoding: str, delimiter: str, width: in
     """Without quotes a line is a row, and blocks of lines can be parsed side by side."""
     columns: list[list[pa.Array]] = [[] for _ in range(width)]
     wide: set[int] = set()
+    short: dict[int, int] = {}
     above = 0
     for table, odd in _parsed(blocks, encoding, delimiter, width):
         for column, chunks in enumerate(columns):
             chunks.extend(table.column(column).chunks)
-        wide |= {above + number for number, text in odd if _too_wide(_cells(text, delimiter), width)}
+        cells = [(above + number, _cells(text, delimiter)) for number, text in odd]
+        wide |= {number for number, row in cells if _too_wide(row, width)}
+        short |= _short(cells, width)
         above += table.num_rows
         del table
     sheet = build("", [_joined(chunks) for chunks in columns])
-    return replace(sheet, wide=frozenset(wide))
+    return replace(sheet, wide=frozenset(wide), short=short)
 
 
 def _joined(chunks: list[pa.Array]) -> pa.Array:
@@ -133,7 +155,7 @@ def _parsed(blocks: Iterable[bytes], encoding: str, delimiter: str, width: int) 
 
 
 def _parse_block(block: bytes, encoding: str, delimiter: str, width: int) -> _Parsed:
-    """Rows are split before they are decoded: no byte of a delimiter or line end is part of another sign."""
+    """Rows are split before they are decoded: no byte of the delimiter or a line end is part of another sign."""
     if encoding == ENCODINGS[0]:
         block.decode(encoding)
     try:
@@ -183,13 +205,18 @@ def _too_wide(cells: Sequence[str], width: int) -> bool:
     return any(cell.strip() for cell in cells[width:])
 
 
+def _short(rows: Sequence[tuple[int, list[str]]], width: int) -> dict[int, int]:
+    return {number: len(cells) for number, cells in rows if 1 < len(cells) < width}
+
+
 def _refuse_swallowed_rows(sheet: RawSheet, utf8: bytes, delimiter: str) -> None:
     # A quote that is never closed turns all rows after it into one cell: they would vanish in silence.
     if utf8.count(b"\n") <= len(sheet.numbers):
         return
     # Several lines with a delimiter, or one with as many as a whole row: a name with a line break has neither.
     whole = min(max(_usual_delimiters(utf8, delimiter), 2), MOST_REPEATS)
-    pattern = f"(?:\n[^\n]*{delimiter}[^\n]*){{{SWALLOWED},}}|\n(?:[^\n{delimiter}]*{delimiter}){{{whole},}}"
+    one = f"[{delimiter}]"
+    pattern = f"(?:\n[^\n]*{one}[^\n]*){{{SWALLOWED},}}|\n(?:[^\n{delimiter}]*{one}){{{whole},}}"
     for column in sheet.table.columns:
         if pc.any(pc.match_substring_regex(column, pattern)).as_py():
             raise ValueError("a quote that is never closed")
@@ -289,7 +316,7 @@ def _with_odd_rows(table: pa.Table, odd: Sequence[tuple[int, list[str]]], width:
         extra = pa.table({f"c{i}": pa.array(columns[i], pa.string()) for i in range(width)})
         order = np.argsort(np.concatenate([good, odd_numbers]), kind="stable")
         table = pa.concat_tables([table, extra]).take(pa.array(order))
-    return RawSheet("", table.combine_chunks(), numbers, wide)
+    return RawSheet("", table.combine_chunks(), numbers, wide, short=_short(odd, width))
 
 
 def _patient(text: str, delimiter: str, width: int) -> RawSheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,6 +32,8 @@ class RawSheet:
     ``table`` has only string columns without nulls, in sheet order; ``numbers`` is the 1-based row of each.
     ``wide`` holds the rows that had more cells than the table has columns. ``numeric_cells`` says that the
     file stores numbers as binary floating point, so that a reader may print more digits than were typed.
+    ``short`` are rows of a text file with fewer cells than the table has columns, each with how many.
+    ``commas``: a text file whose cells are separated by commas, so that one in an amount splits it.
     ``merged`` holds the merged ranges as 1-based first row, first column, last row, last column.
     """
 
@@ -43,6 +45,8 @@ class RawSheet:
     hidden: bool = False
     notes: tuple[Note, ...] = ()
     merged: tuple[Span, ...] = ()
+    commas: bool = False
+    short: Mapping[int, int] = field(default_factory=dict)
 
     def head(self, count: int) -> list[tuple[str, ...]]:
         """The first ``count`` rows as plain text."""

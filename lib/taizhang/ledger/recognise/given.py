@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,6 +16,12 @@ from taizhang.ledger.recognise.periods_said import Said, read
 _AUTHORITY = re.compile(r"(?:制表|批准|制定|备案|发文)机关")
 _PLACE_ENDS = frozenset("省市区县旗盟州")
 _SHORTEST, _LONGEST = 3, 24
+_LENGTHS = range(2, 13)
+_JOINERS = frozenset("和及与或、+/含")
+_JOINED = re.compile(r"[、和及与,，+/]|等(?!级|次|候)")
+_SOME = re.compile(r"[^、和及与,，+/\d]{0,6}[两二三四五六七八九十\d]个?[县区市旗]")
+_BUT = re.compile(r"除了?|不含|不包括")
+_BEFORE_A_PLACE = frozenset("0123456789年月日度")
 _STATED = re.compile(r"(?:统计|填报|填表|编制|制表|汇总|报送|上报|导出)单位:(.+)")
 _CODE = re.compile(r"(?<!\d)(\d{6})(?:000000)?(?!\d)")
 _OFFICE = re.compile(r"(?:民政局|民政和社会事务局|社会事务局|人民政府)$")
@@ -41,9 +47,8 @@ class Claims:
     def place(self) -> Given | None:
         """The one place spoken of; a farther text may only make it narrower."""
         best: tuple[str, str] | None = None
-        for source, lines in self.texts:
-            codes = innermost({code for line in lines for code in self._codes(line)})
-            if len(codes) > 1:
+        for source, codes, more in self._places():
+            if len(codes) > 1 or more:
                 break
             for code in codes:
                 if best is None or (code != best[0] and places.within(code, best[0])):
@@ -52,10 +57,38 @@ class Claims:
 
     def stated_places(self) -> Iterator[tuple[str, str]]:
         """Each text that speaks of exactly one place: where it stands, the code."""
+        yield from (
+            (source, codes[0]) for source, codes, more in self._places() if len(codes) == 1 and not more
+        )
+
+    def several_places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each text that speaks of more than one place: where it stands, the codes that are known."""
+        yield from ((source, codes) for source, codes, more in self._places() if len(codes) > 1 or more)
+
+    def _places(self) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        """Where each text stands, the codes in it, and whether it speaks of more places than these."""
         for source, lines in self.texts:
             codes = innermost({code for line in lines for code in self._codes(line)})
-            if len(codes) == 1:
-                yield source, next(iter(codes))
+            more = bool(codes) and any(self._of_several(line) for line in lines)
+            yield source, tuple(sorted(codes)), more
+
+    def _of_several(self, line: str) -> bool:
+        """讷河市、甘南 or 讷河市等三县 or 除讷河市外: not the rows of the one place that is named."""
+        for found in _JOINED.finditer(line):
+            before = self._named(line[max(0, found.start() - length) : found.start()] for length in _LENGTHS)
+            after = self._named(line[found.end() : found.end() + length] for length in _LENGTHS)
+            others = any(
+                not (places.within(one, two) or places.within(two, one)) for one in before for two in after
+            )
+            if others or (before and (found[0] == "等" or _SOME.match(line[found.end() :]))):
+                return True
+        return any(
+            self._named(line[found.end() : found.end() + length] for length in _LENGTHS)
+            for found in _BUT.finditer(line)
+        )
+
+    def _named(self, parts: Iterable[str]) -> set[str]:
+        return {self.places[part] for part in parts if part in self.places and not part.isdigit()}
 
     def _codes(self, line: str) -> Iterator[str]:
         if _AUTHORITY.search(line):
@@ -72,15 +105,20 @@ class Claims:
             yield from (found for found in _CODE.findall(line) if found in places.registry())
 
     def _inside(self, token: str) -> Iterator[str]:
-        start = 0
+        start, begins = 0, True
         while start < len(token):
-            for length in range(min(_LONGEST, len(token) - start), _SHORTEST - 1, -1):
+            for length in range(min(_LONGEST, len(token) - start), _SHORTEST - 1 - begins, -1):
                 part = token[start : start + length]
-                if part[-1] in _PLACE_ENDS and part in self.places:
-                    yield self.places[part]
-                    start += length - 1
+                # 曹县 has two signs; within a longer word they could be parts of others.
+                ends = _PLACE_ENDS if length >= _SHORTEST else "县"
+                code = self.places.get(part) if part[-1] in ends else None
+                # 通道县 for 通道侗族自治县 may be a part of other words, where it does not begin one.
+                if code and (begins or part.endswith(places.name(code))):
+                    yield code
+                    start, begins = start + length, True
                     break
-            start += 1
+            else:
+                start, begins = start + 1, token[start] in _BEFORE_A_PLACE
 
     @cached_property
     def periods(self) -> tuple[tuple[str, Said], ...]:
@@ -118,8 +156,15 @@ class Claims:
             longest = [word for word in found if not any(word != other and word in other for other in found)]
             values = {words[word] for word in longest}
             if values:
-                return Given(values.pop(), source) if len(values) == 1 else None
+                # 困难残疾人生活和重度残疾人护理补贴 speaks of more than the one whose whole name stands there.
+                alone = not any(_joined_to(word, text) for word in longest)
+                return Given(values.pop(), source) if len(values) == 1 and alone else None
         return None
+
+
+def _joined_to(word: str, text: str) -> bool:
+    before, _, after = text.partition(word)
+    return before[-1:] in _JOINERS or after[:1] in _JOINERS
 
 
 def claims(path: str, sheet: str, above: Sequence[Sequence[str]], known: Mapping[str, str]) -> Claims:
@@ -161,6 +206,11 @@ def given(spec: LedgerSpec, absent: Sequence[str], said: Claims) -> dict[str, Gi
         elif column.from_title:
             found[name] = said.category(column)
     return {name: value for name, value in found.items() if value is not None}
+
+
+def shown(spec: LedgerSpec, name: str, value: Given) -> str:
+    """A given value as a person reads it: a place by its name."""
+    return places.name(value.text) if name == spec.place else value.text
 
 
 def innermost(codes: set[str]) -> set[str]:

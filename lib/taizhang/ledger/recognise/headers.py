@@ -12,6 +12,12 @@ from taizhang.ledger.recognise.normal import normal
 HEAD_ROWS = 40
 DEEPEST = 3
 _LETTER = re.compile(r"[A-Z]{1,3}列")
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]+(?=[^\d.])")
+_NOTE = re.compile(
+    r"\((?:必填|必选|必录|选填|可选|非必填|请选择|下拉选择|单选|文本(?:格式)?|\d{1,2}位(?:数字?)?|十八位|与身份证(?:件)?(?:相符|一致)"
+    r"|年[./-]?月[./-]?日?|yyyy[-./年]?mm(?:[-./月]?dd日?)?|(?:填写)?格式[:：]?[^()]*)\)",
+    re.IGNORECASE,
+)
 _TOTAL_WORDS = frozenset(("合计", "小计", "总计", "计"))
 
 
@@ -20,8 +26,9 @@ class Header:
     """A possible header: rows ``first`` to ``first + depth - 1`` (0-based) and the names of each column.
 
     ``names`` holds, for each column, the ways to say it, best first: joined top-down, the lowest cell, the
-    group above a cell that only says 合计, a repeated one after its left neighbour (户数/金额), the letter
-    of the column (F列). ``shown`` is what a person sees.
+    group above a cell that only says 合计, the lower before the group (护理型 below 床位数), each without its
+    number and notes (4.身份证号（必填）), a repeated one after its left neighbour (户数/金额), the letter of the
+    column (F列). ``shown`` is what a person sees.
     """
 
     first: int
@@ -33,7 +40,7 @@ class Header:
 def candidates(head: Sequence[Sequence[str]], familiar: Callable[[str], bool]) -> Iterator[Header]:
     """Every header of one to three rows that starts in the first 40 rows and has a familiar name in it."""
     grid = [[normal(cell) for cell in row] for row in head]
-    hopeful = [any(cell and familiar(cell) for cell in row) for row in grid]
+    hopeful = [any(cell and (familiar(cell) or familiar(_bare(cell))) for cell in row) for row in grid]
     for first in range(min(HEAD_ROWS, len(grid))):
         if not any(grid[first]):
             continue
@@ -106,7 +113,14 @@ def _ways(stack: Sequence[str]) -> tuple[str, ...]:
     ways = ["".join(distinct), distinct[-1]]
     if len(distinct) > 1 and distinct[-1] in _TOTAL_WORDS:
         ways.append(distinct[-2])
-    return tuple(dict.fromkeys(ways))
+    if len(distinct) == DEEPEST - 1:
+        ways.append(distinct[-1] + distinct[0])
+    return tuple(dict.fromkeys([*ways, *(_bare(way) for way in ways)]))
+
+
+def _bare(name: str) -> str:
+    """A header without its number and its notes for those who fill the table; a unit stays."""
+    return _NOTE.sub("", _NUMBERED.sub("", name)) or name
 
 
 def _distinct(stack: Sequence[str]) -> list[str]:

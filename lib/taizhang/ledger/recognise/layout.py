@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+
 from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import Claims, Given, claims, given
 from taizhang.ledger.recognise.headers import HEAD_ROWS, Header, at_row, candidates
 from taizhang.ledger.recognise.known import FEWEST, KnownNames, best_header, known_names
-from taizhang.ledger.recognise.match import Match, match, misspelt, over_several, settled
+from taizhang.ledger.recognise.match import (
+    Match,
+    by_words,
+    match,
+    misspelt,
+    over_several,
+    settled,
+    towns_for_place,
+)
 from taizhang.ledger.recognise.normal import normal
-from taizhang.ledger.recognise.titles import Evidence, evidence, sources
+from taizhang.ledger.recognise.titles import Evidence, evidence, of_persons, sources, sums_up
 from taizhang.ledger.recognise.units import Units, said_units, tail_rows, units, units_among_rows
 
 _LOOKED_AT = HEAD_ROWS + 5
@@ -71,6 +81,7 @@ class _Seen:
     peculiar: int
     given: Mapping[str, Given]
     said: Claims
+    summary: bool = False
 
     @property
     def lacks(self) -> int:
@@ -85,6 +96,8 @@ class _Seen:
         ledger with columns missing, not a sheet to pass over.
         """
         missing, found = self.lacks, self.match.required
+        if self.summary and missing:
+            return False
         if self.evidence is not None:
             return missing == 0 or (found >= missing and found >= _CERTAIN_HEADERS)
         return missing == 0 or (found > missing and missing <= max(1, (found + missing) // _PLAUSIBLE_SHARE))
@@ -132,7 +145,8 @@ class _Look:
         values = given(spec, unsaid, said) | {
             name: value for name, value in self.values.items() if name in absent
         }
-        return _Seen(best, evidence(spec, texts), self.known.peculiar(best), values, said)
+        summary = sums_up(texts, best.header.shown) and of_persons(spec)
+        return _Seen(best, evidence(spec, texts), self.known.peculiar(best), values, said, summary)
 
 
 def recognise(
@@ -163,8 +177,21 @@ def recognise(
     if chosen is None:
         return Recognised(None, _nearest(usable))
     titled = chosen.evidence is not None
-    weighed = _units(sheet, path, head, chosen.match, told)
-    return Recognised(Layout(chosen.match, weighed, titled, chosen.given, chosen.said))
+    body = sheet.table.slice(chosen.match.header.first + chosen.match.header.depth)
+    placed, given_there = _by_cells(chosen, body, places)
+    weighed = _units(sheet, path, head, placed, told)
+    return Recognised(Layout(placed, weighed, titled, given_there, chosen.said))
+
+
+def _by_cells(chosen: _Seen, body: pa.Table, places: Mapping[str, str]) -> tuple[Match, Mapping[str, Given]]:
+    """The match, and what the titles give, after a look at the cells of columns whose headers leave doubts."""
+    found, spec = chosen.match, chosen.match.spec
+    county = chosen.said.place
+    if county is not None and not county.text.endswith("00"):
+        found = towns_for_place(found, body, places)
+    moved = spec.place is not None and spec.place in found.missing and spec.place in chosen.match.columns
+    told = {**chosen.given, spec.place: county} if moved and spec.place and county else chosen.given
+    return by_words(found, body, told), told
 
 
 def _units(sheet: RawSheet, path: str, head: Sequence[Sequence[str]], found: Match, told: Told) -> Units:

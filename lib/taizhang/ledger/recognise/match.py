@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+import pyarrow as pa
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.errors import nearest
 from taizhang.ledger.recognise.headers import Header, is_letter
-from taizhang.ledger.recognise.normal import money_unit, normal, split_unit
+from taizhang.ledger.recognise.normal import loose_unit, money_unit, normal, split_unit
 
 _UNIT_RANK = 1000
 _NAME, _NAME_BUT_UNIT, _ALIAS = range(3)
 _MISSPELT = 0.7
 _SEVERAL = 2
 _NO_FIGURES = ("text", "account", "uscc")
+_OF_KINDS = re.compile(r"(?:类别|类型|种类|性质|类)$")
+_TOWN = re.compile(r"(?:镇|乡|街道|苏木|街道办(?:事处)?)$")
+_SAMPLE = 100
+_TOTALS = ("合计", "总计", "小计")
 _BRACKETS = re.compile(r"\((?:单位:?)?([^()]*)\)")
 
 
@@ -39,6 +45,7 @@ class Match:
 
     ``ambiguous`` are columns that several headers name, so that a figure could come from the wrong one;
     ``chosen`` are notes and account numbers named so: the first is read, and that is said.
+    ``by_words`` are categories whose column was found by the words in its cells.
     """
 
     spec: LedgerSpec
@@ -47,6 +54,7 @@ class Match:
     missing: tuple[str, ...]
     ambiguous: Rivals
     chosen: Rivals = ()
+    by_words: tuple[str, ...] = ()
 
     @property
     def required(self) -> int:
@@ -184,6 +192,63 @@ def over_several(found: Match, below: Sequence[str]) -> Match:
     return replace(found, ambiguous=(*found.ambiguous, *doubts))
 
 
+def by_words(found: Match, body: pa.Table, given: Collection[str]) -> Match:
+    """The match in which a required category stands where a 类别 or 类型 column holds nothing but its words.
+
+    ``given`` are columns that the titles give; ``body`` are the rows below the header.
+    """
+    spec, columns = found.spec, dict(found.columns)
+    for name in found.missing:
+        used = {placed.index for placed in columns.values()}
+        words = _words(spec.columns[name])
+        fit = [
+            index
+            for index, shown in enumerate(found.header.shown)
+            if words and name not in given and index not in used and _OF_KINDS.search(normal(shown))
+            if _says_only(body.column(index), words, normal(shown))
+        ]
+        if len(fit) == 1:
+            columns[name] = Placed(fit[0], found.header.shown[fit[0]], None)
+    if len(columns) == len(found.columns):
+        return found
+    order = {name: columns[name] for name in spec.columns if name in columns}
+    left = tuple(name for name in found.missing if name not in columns)
+    new = tuple(name for name in order if name not in found.columns)
+    return replace(found, columns=order, missing=left, by_words=(*found.by_words, *new))
+
+
+def towns_for_place(found: Match, body: pa.Table, places: Collection[str]) -> Match:
+    """The match in which a 地区 column that holds nothing but 镇, 乡 and 街道 is that of the townships.
+
+    ``places`` are the ways of writing places; the caller has the place from elsewhere.
+    """
+    spec = found.spec
+    placed = found.columns.get(spec.place or "")
+    town = next((name for name in spec.parts if spec.columns[name].type == "text"), None)
+    if placed is None or town is None or town in found.columns:
+        return found
+    cells = body.column(placed.index)
+    if not (_only_towns(cells.slice(0, _SAMPLE), placed, places) and _only_towns(cells, placed, places)):
+        return found
+    columns = {name: one for name, one in found.columns.items() if name != spec.place} | {town: placed}
+    order = {name: columns[name] for name in spec.columns if name in columns}
+    return replace(found, columns=order, missing=(*found.missing, str(spec.place)), by_words=(town,))
+
+
+def _only_towns(cells: pa.ChunkedArray, placed: Placed, places: Collection[str]) -> bool:
+    said = {normal(text) for text in cells.unique().to_pylist()} - {"", normal(placed.header), *_TOTALS}
+    return bool(said) and all(_TOWN.search(text) and text not in places for text in said)
+
+
+def _words(column: ColumnSpec) -> frozenset[str]:
+    return frozenset(normal(word) for value, others in column.values.items() for word in (value, *others))
+
+
+def _says_only(cells: pa.ChunkedArray, words: Collection[str], header: str) -> bool:
+    said = {normal(text) for text in cells.unique().to_pylist()} - {"", header}
+    return bool(said) and said <= set(words)
+
+
 def _decides(spec: LedgerSpec, name: str) -> bool:
     """Whether reading the wrong one of two headers could change a figure."""
     column = spec.columns[name]
@@ -193,7 +258,7 @@ def _decides(spec: LedgerSpec, name: str) -> bool:
 def unit_of(ways: Sequence[str]) -> str | None:
     """The unit that a header names, at its end or on the group above it; the lowest one where both do."""
     at_end = next((unit for way in ways if (unit := split_unit(way)[1])), None)
-    return at_end or next(iter(group_units(ways)), None)
+    return at_end or next(iter(group_units(ways)), None) or next(filter(None, map(loose_unit, ways)), None)
 
 
 def group_units(ways: Sequence[str]) -> list[str]:

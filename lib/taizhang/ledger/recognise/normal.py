@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SAME = str.maketrans("[]【】〔〕帐", "()()()账")
-_BLANK = re.compile(r"\s+")
+_BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _EDGE = re.compile(r"^[*＊·、.]+|[*＊:：。、]+$")
 _UNIT = re.compile(r"\(([^()]*)\)$")
 _MONEY_UNITS = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
@@ -16,6 +16,15 @@ _UNIT_LINE = re.compile(r"(?<!统计)(?<!填报)(?<!填表)(?<!编制)(?<!制表
 _UNIT_WORD = re.compile(
     r"(?:^|[\s,，、;；/和(（])(?:人民币)?(百万元|亿元|万元|千元|百元|元|[百千万](?:人次|户次|[人户张个名件具对]))(?=$|[\s,，、;；/和)）])"
 )
+_MONEY = r"(百万元|亿元|万元|千元|百元|元)"
+_TAKEN_IN = re.compile(
+    rf"[以按](?:人民币)?{_MONEY}(?:为(?:计量|金额|货币)?单位|计算?|填[列报]|列示|反映)"
+    rf"|(?:金额|资金|经费|数额|币种|货币)[:：][(（]?(?:人民币)?{_MONEY}[)）]?$"
+)
+_LOOSE_UNIT = re.compile(
+    r"(?<![0-9一二三四五六七八九十几数每])(?:(百万|[百千万亿])元(?!以[上下内])|[/_:(-](百万|[千万亿])\)?$|(?<=[额金款费资])(百万|[万亿])$)"
+)
+_SPACED = re.compile(r"(?<=[百千万亿单])[\s　]+(?=[百万元位])")
 PLAIN_UNITS = frozenset("元 人 户 张 个 次 名 项 处 家 件 岁 周岁 户次 人次 平方米 对 场 支 条 座 具".split())
 
 
@@ -36,6 +45,12 @@ def split_unit(clean: str) -> tuple[str, str | None]:
     return (clean[: found.start()], unit) if known else (clean, None)
 
 
+def loose_unit(clean: str) -> str | None:
+    """The unit of money that a normal header says without brackets of its own: 金额/万元, 发放金额万元, 金额(万)."""
+    found = _LOOSE_UNIT.search(clean)
+    return f"{(found[1] or found[2] or found[3])}元" if found else None
+
+
 def money_unit(text: str | None) -> int | None:
     """How many 元 a unit of money is; None when it is not one."""
     return _MONEY_UNITS.get(text) if text else None
@@ -49,7 +64,9 @@ def unit_line(text: str) -> str | None:
 
 def unit_words(text: str) -> list[str]:
     """Every unit of money, and of 万人 and the like, that a 单位：… line names."""
-    clean = unicodedata.normalize("NFKC", text)
+    clean = _SPACED.sub("", unicodedata.normalize("NFKC", text))
+    if said := _TAKEN_IN.search(clean.replace(" ", "")):
+        return [said[1] or said[2]]
     for written in (clean, clean.replace(" ", "")):
         line = _UNIT_LINE.search(written)
         if line and (found := _UNIT_WORD.findall(line[1])):

@@ -9,21 +9,42 @@ from dataclasses import dataclass
 _OF_MAKING = re.compile(
     r"(?:填报|填表|制表|上报|导出|打印|报送|审核|查询|编制|报表|生成|下载)(?:时间|日期|年月)"
 )
+_FORM_LINE = re.compile(r"_+(?=[年月日])|(?<=[年月])_+")
+_OF_A_PAPER = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的|起|以来)*[^年月,，。;；()]{0,6}?(?:文件|通知|印发|规定|号文|会议|纪要|起执行|起施行)"
+)
 _YEAR = r"(?<!\d)((?:19|20)\d{2})"
+_AGES = re.compile(r"\d{1,3}(?:周?岁)?(?:[-—–~至到]+\d{1,3})?(?:\(含\))?周?岁")
 _STAMP = re.compile(r"(?<!\d)20\d{10,12}(?!\d)")
 _SPAN = re.compile(
-    _YEAR
-    + r"[年.\-/](?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月?(?:份)?[-—–~至到]+(?:\d{4}年)?\d{1,2}月)|第?[一二三四]季度|[上下]半年"
+    _YEAR + r"[年.\-/](?:第?[一二三四1-4]季度(?!\d{1,2}月)|[上下]半年"
+    r"|\d{1,2}月?(?:份)?[-—–~至到]+(?:\d{4}年)?\d{1,2}月)"
+    r"|第?[一二三四]季度(?!\d{1,2}月)|[上下]半年"
+)
+_ONE = r"(?:1[0-2]|0?[1-9])"
+_SEVERAL = re.compile(
+    rf"(?<![\d.])(?:{_ONE}月份?|{_ONE}(?=[^\d月]{{1,3}}{_ONE}月)|(?:十[一二]?|[一二三四五六七八九])(?=[、,，/+和及与]))"
+    rf"[、,，.·/+&和及与加补\s\-—–~至到]+{_ONE}月"
+    r"|(?<=20\d\d)(?:0[1-9]|1[0-2])[-—–~至到](?:0[1-9]|1[0-2])(?!\d)"
+)
+_SINCE_OR_UNTIL = re.compile(
+    rf"截[至止到]{{1,2}}(?P<until>\d{{4}}年)?{_ONE}月份?[末底]?|(?P<since>\d{{4}}年)?(?<!\d){_ONE}月份?起"
 )
 _DAY = re.compile(
-    _YEAR + r"(?:年(\d{1,2})月(\d{1,2})日?|[-./](\d{1,2})[-./](\d{1,2})(?!\d)|(\d{2})(\d{2})(?!\d))"
+    _YEAR
+    + r"(?:年(\d{1,2})月(\d{1,2})(?:日|(?![\d人户名个项]))|[-./](\d{1,2})[-./](\d{1,2})(?!\d)|(\d{2})(\d{2})(?!\d))"
 )
 _MONTH = re.compile(_YEAR + r"(?:年(\d{1,2})月|[-._](\d{1,2})(?![\d])|(\d{2})(?!\d))")
 _SHORT = re.compile(r"(?<!\d)(\d{2})年(\d{1,2})月")
 _BARE = re.compile(r"(?<![\d年])(\d{1,2})月(?!\d)")
 _ONLY_YEAR = re.compile(_YEAR + r"(?:年|(?!\d))")
-_WRITTEN = re.compile(r"([一二三四五六七八九〇零]{4})年(?:(十?[一二三四五六七八九]|十)月)?")
-_DIGITS = {character: str(index) for index, character in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+_BARE_WRITTEN = re.compile(
+    r"(?<![\d一二三四五六七八九十第个])(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十\d])"
+)
+_WRITTEN = re.compile(r"([一二三四五六七八九〇零○OОо0]{4})年(?:(十?[一二三四五六七八九]|十)月)?")
+_DIGITS = {character: str(index) for index, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    "零○OОо0", "0"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +65,20 @@ def read(lines: Sequence[str]) -> Said:
     days: dict[str, None] = {}
     bare: dict[int, None] = {}
     several = False
-    for line in lines:
+    for line in ["".join(lines)] if {"年", "月"} & set(lines) else lines:
         if _OF_MAKING.search(line):
             continue
-        text = _STAMP.sub(" ", _WRITTEN.sub(_in_digits, line))
+        line = _AGES.sub(" ", _OF_A_PAPER.sub(" ", _FORM_LINE.sub("", line)))
+        text = _STAMP.sub(" ", _BARE_WRITTEN.sub(_month_in_digits, _WRITTEN.sub(_in_digits, line)))
         for span in _SPAN.finditer(text):
             several = True
             if span[1]:
                 years[int(span[1])] = None
-        text = _SPAN.sub(" ", text)
+        text = _SINCE_OR_UNTIL.sub(
+            lambda found: f" {found['until'] or found['since'] or ''} ", _SPAN.sub(" ", text)
+        )
+        several = several or _SEVERAL.search(text) is not None
+        text = _SEVERAL.sub(" ", text)
         for day in _DAY.finditer(text):
             year, month, number = (part for part in day.groups() if part)
             if int(month) in range(1, 13) and int(number) in range(1, 32):
@@ -80,6 +106,13 @@ def _in_digits(found: re.Match[str]) -> str:
     year = "".join(_DIGITS[character] for character in found[1])
     if not found[2]:
         return f"{year}年"
-    ones = found[2].rpartition("十")[2]
-    month = int(_DIGITS[ones]) if ones else 0
-    return f"{year}年{month + (10 if '十' in found[2] else 0)}月"
+    return f"{year}年{_month_number(found[2])}月"
+
+
+def _month_in_digits(found: re.Match[str]) -> str:
+    return f"{_month_number(found[1])}月"
+
+
+def _month_number(written: str) -> int:
+    ones = written.rpartition("十")[2]
+    return (int(_DIGITS[ones]) if ones else 0) + (10 if "十" in written else 0)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.recognise.normal import normal
+
+_SUMMARY = re.compile(r"汇总|统计|合计|情况表|总表")
+_COUNT = re.compile(r"人数|户数|人次|人口")
+_PERSON = re.compile(r"姓名|身份证|证件号|户主")
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,6 +30,18 @@ def sources(path: str, sheet: str, head: Sequence[Sequence[str]], header_row: in
     file = PurePosixPath(path)
     folders = [part for part in reversed(file.parent.parts) if part != "."]
     return tuple(normal(text) for text in (rows, sheet, file.stem, *folders))
+
+
+def sums_up(texts: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a title or sheet name and the ``header`` are those of a summary: numbers of persons, no persons."""
+    names = [normal(cell) for cell in header]
+    counts = any(_COUNT.search(name) for name in names) and not any(_PERSON.search(name) for name in names)
+    return counts and any(_SUMMARY.search(text) for text in texts[:_NEAR])
+
+
+def of_persons(spec: LedgerSpec) -> bool:
+    """Whether a row of the ledger is a person."""
+    return any(spec.columns[name].type == "id_number" for name in spec.key)
 
 
 def evidence(spec: LedgerSpec, texts: Sequence[str]) -> Evidence | None:

@@ -20,6 +20,7 @@ _ADVICE = {
     "place": "，请写台账所属年份的行政区划名称或代码",
     "month": "，请写成 2021-03 的样式，写全四位年份",
 }
+_HINTS = ("ID_15_DIGITS", "MONTH_ONLY")
 AMOUNTS = ("money", "count", "number")
 _WHAT = {
     "id_number": "证件号",
@@ -61,18 +62,27 @@ def _column(spec: LedgerSpec, column: ColumnSpec, cells: Mapping[str, Cells]) ->
     role = _role(spec, column)
     if role:
         advice = _DIGITS if column.type in AMOUNTS else _ADVICE.get(column.type, "")
-        yield Mark(role, column.id, own.unreadable, None, f"无法读成{what}{advice}，本行未计入", show=True)
+        for rows, why in _unread(own, f"无法读成{what}{advice}"):
+            yield Mark(role, column.id, rows, None, f"{why}，本行未计入", show=True)
         if column.required or role != "SET_ASIDE_AMOUNT":
             yield Mark(role, column.id, own.blank & needed, None, f"缺少{what}，本行未计入")
     else:
         code = "UNKNOWN_WORD" if column.type == "category" else "UNREADABLE_VALUE"
-        yield Mark(code, column.id, own.unreadable, WARNING, f"无法读成{what}，该格按空白处理", show=True)
+        for rows, why in _unread(own, f"无法读成{what}"):
+            yield Mark(code, column.id, rows, WARNING, f"{why}，该格按空白处理", show=True)
         if column.required:
             yield Mark("BLANK_REQUIRED", column.id, own.blank & needed, WARNING, f"缺少{what}")
     for odd in own.odd:
-        yield Mark(
-            odd.code, column.id, odd.rows, HINT if odd.code == "ID_15_DIGITS" else WARNING, odd.message
-        )
+        yield Mark(odd.code, column.id, odd.rows, HINT if odd.code in _HINTS else WARNING, odd.message)
+
+
+def _unread(own: Cells, otherwise: str) -> Iterator[tuple[np.ndarray, str]]:
+    """The unreadable cells by what they lack, and those of which nothing more is known."""
+    left = own.unreadable
+    for one in own.lacking:
+        yield one.rows, one.message
+        left = left & ~one.rows
+    yield left, otherwise
 
 
 def _needed(column: ColumnSpec, cells: Mapping[str, Cells], length: int) -> np.ndarray:

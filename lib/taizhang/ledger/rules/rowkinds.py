@@ -9,39 +9,64 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from taizhang.ledger.convert.scan import filled, holding, matching, says
+from taizhang.ledger.convert.scan import filled, holding, matching
 from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.normal import only_units
+from taizhang.ledger.rules.rows.headers_again import given_places, headers_again, titles_above
 
 LOOKED_AT = 5
 _TOTAL = (
-    r"^[\s　]*(?:(?:合|总|共)[\s　]*计(?:数|金额|[(（](?:元|万元|人|户)[)）])?|(?:全市|全县|全区|全旗)(?:合|总)计)"
-    r"[\s　]*[:：]?[\s　]*$"
+    r"^[\s　]*(?:(?:本[\s　]*[月期次季表])?[\s　]*(?:合|总|共)[\s　]*计(?:数|金额|[(（](?:元|万元|人|户)[)）])?"
+    r"|(?:全市|全县|全区|全旗)(?:合|总)计)[\s　]*[:：]?[\s　]*(?:[(（]?[0-9]{1,7}[\s　]*[人户名笔件个条][)）]?[\s　]*)?$"
 )
-_SUBTOTAL = r"^[\s　]*(?:小[\s　]*计|本页小计|本页合计|累[\s　]*计)[\s　]*[:：]?[\s　]*$"
+_SUBTOTAL = r"^[\s　]*(?:[小户村组社镇乡][\s　]*计|计|本页小计|本页合计|累[\s　]*计)[\s　]*[:：]?[\s　]*$"
 _NAMED_SUBTOTAL = r"^[\s　]*\D{1,14}(?:小计|合计)[\s　]*[:：]?[\s　]*$"
 _FOOTER = (
     r"^[\s　]*(?:(?:制表|填表|填报|编制|审核|复核|审批|审签|负责|经办|单位负责|单位盖章|单位（盖章|单位\(盖章|分管|主管|联系|打印|报送|"
-    r"备注|说明|注|附注|日期)[^:：]{0,12}[:：]|[第共][\s　]*\d+[\s　]*页)"
+    r"备注|说明|注|附注|日期|(?:[合总共]计)?[（(]?(?:人民币|金额)?[（(]?大写)[^:：]{0,12}[:：]|[第共][\s　]*\d+[\s　]*页)"
 )
+_CARRIED = (
+    r"^[\s　]*(?:[过转接]次页|[过转接]下页|结转[下次]页|承[前上]页|接[前上]页|[上前]页结转|全年累计|年初至今累计"
+    r"|本[\s　]*年[\s　]*累[\s　]*计|[0-9一二三四五六七八九十]{1,3}月?[-—–至到~][0-9一二三四五六七八九十]{1,3}月累计)[\s　]*[:：]?[\s　]*$"
+)
+_OF_WHICH = r"^[\s　]*其中"
 _NOTE = r"^[\s　]*(?:说明|填表说明|填报说明|注|附注|备注)[\s　]*[:：]"
 _COUNTED = ("计",)  # without it no pattern of a total matches
+_TURNED = ("页", "累")  # nor, without one of these, that of a row that is carried over
 _SIGNED = (":", "：", "页")  # nor, without one of these, that of a footer
+_AMOUNTS = ("money", "count", "number")
+_ZERO = r"^[\s　]*0(?:\.0+)?[\s　]*$"
+_FOOT_ROWS = 10
+_SEAL_OR_DATE = re.compile(
+    r"[（(]?(?:单位)?(?:公|盖|签|印)?章[)）]?"
+    r"|\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{0,2}\s*日?(?: 00:00:00)?"
+)
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|[A-Z]|[（(]?\d{1,2}[)）]?|栏次|—")
 _FEWEST_NUMBERS = 3
+_NUMBERED = 4
+_TITLE_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class RowKinds:
-    """Masks over the rows below the header: ``data``, ``total`` (whole sheet), ``subtotal`` (a block)."""
+    """Masks over the rows below the header: ``data``, ``total`` (whole sheet), ``subtotal`` (a block).
+
+    ``other_headers`` are headers unlike the first: below them the columns are others.
+    """
 
     data: np.ndarray
     total: np.ndarray
     subtotal: np.ndarray
+    other_headers: np.ndarray
 
 
-def row_kinds(body: pa.Table, layout: Layout, has_id: Callable[[pa.Table], np.ndarray]) -> RowKinds:
-    """Sort the rows of ``body`` (text cells). ``has_id`` marks rows with a well-formed id: they are data."""
+def row_kinds(
+    body: pa.Table, layout: Layout, has_id: Callable[[pa.Table, np.ndarray], np.ndarray]
+) -> RowKinds:
+    """Sort the rows of ``body`` (text cells).
+
+    ``has_id`` marks among some rows, of which it is told which are complete, those of a person: they are data.
+    """
     placed = {one.index for one in layout.match.columns.values()}
     looked_at = body.columns[:LOOKED_AT]
     cells = {index: filled(body.column(index)) for index in {*placed, *range(len(looked_at))}}
@@ -53,14 +78,57 @@ def row_kinds(body: pa.Table, layout: Layout, has_id: Callable[[pa.Table], np.nd
     subtotal |= _first_matches(looked_at, _NAMED_SUBTOTAL, _COUNTED, cells) & ~whole
     if (summed := total | subtotal).any():
         person = np.zeros(body.num_rows, bool)
-        person[summed] = has_id(body.filter(pa.array(summed)))
+        person[summed] = has_id(body.filter(pa.array(summed)), whole[summed])
         total &= ~person
         subtotal &= ~person & ~total
     footer = _first_matches(looked_at, _FOOTER, _SIGNED, cells) & ~whole
     footer |= _below_a_note(body, looked_at, cells) & ~whole
-    noise = footer | _repeated_header(body, layout) | column_numbers(body) | unit_row(body)
+    carried = _first_matches(looked_at, _CARRIED, _TURNED, cells) & ~whole
+    total &= ~carried
+    subtotal &= ~carried
+    footer |= carried | _of_which(looked_at, cells, total) & ~whole
+    again, others = headers_again(body, layout)
+    again |= others
+    noise = footer | again | titles_above(body, layout, again) | column_numbers(body) | unit_row(body)
     known |= _full_but_unknown(body, layout, ~known)
-    return RowKinds(known & ~total & ~subtotal & ~noise, total, subtotal)
+    noise |= _seals_and_dates(body, layout, cells)
+    noise |= _nothing_but_zeros(body, layout, cells, known & ~noise)
+    return RowKinds(known & ~total & ~subtotal & ~noise, total, subtotal, others)
+
+
+def _seals_and_dates(body: pa.Table, layout: Layout, cells: Mapping[int, np.ndarray]) -> np.ndarray:
+    """Of the last rows those with one cell, which is a date or the place of a seal: the foot of the sheet."""
+    found = np.zeros(body.num_rows, bool)
+    start, given = max(0, body.num_rows - _FOOT_ROWS), given_places(layout)
+    own = [column for index, column in enumerate(body.slice(start).columns) if index not in given]
+    looked_at = [one for index, one in cells.items() if index not in given]
+    for row in range(start, body.num_rows):
+        if sum(bool(one[row]) for one in looked_at) <= 1:
+            texts = [text for column in own if (text := column[row - start].as_py().strip())]
+            found[row] = len(texts) == 1 and _SEAL_OR_DATE.fullmatch(texts[0]) is not None
+    return found
+
+
+def _nothing_but_zeros(
+    body: pa.Table, layout: Layout, cells: Mapping[int, np.ndarray], known: np.ndarray
+) -> np.ndarray:
+    """Rows prepared for later: a serial number, a 0 that a formula has put, what the titles give, nothing else."""
+    spec, left = layout.match.spec, known.copy()
+    amounts = [one.index for name, one in layout.match.columns.items() if spec.columns[name].type in _AMOUNTS]
+    given = given_places(layout)
+    for one in layout.match.columns.values():
+        if one.index not in (*amounts, *given):
+            left &= ~cells[one.index]
+    if not left.any():
+        return left
+    rows = body.filter(pa.array(left))
+    zeros, others = (np.zeros(rows.num_rows, np.int64) for _ in range(2))
+    for index, column in enumerate(rows.columns):
+        if index in amounts:
+            zeros += matching(column, _ZERO, np.ones(rows.num_rows, bool))
+        others += filled(column) if index not in given else 0
+    left[left] = (zeros > 0) & (others <= zeros + 1)
+    return left
 
 
 def _full_but_unknown(body: pa.Table, layout: Layout, empty: np.ndarray) -> np.ndarray:
@@ -83,6 +151,16 @@ def _complete(layout: Layout, cells: Mapping[int, np.ndarray], length: int) -> n
         if layout.match.spec.columns[name].required:
             whole &= cells[placed.index]
     return whole
+
+
+def _of_which(
+    columns: Sequence[pa.ChunkedArray], cells: Mapping[int, np.ndarray], total: np.ndarray
+) -> np.ndarray:
+    """Rows 其中：女 below a total: parts of it."""
+    if not total.any():
+        return total
+    below = np.arange(len(total)) > np.flatnonzero(total)[-1]
+    return np.asarray(below & _first_matches(columns, _OF_WHICH, ("其中",), cells), bool)
 
 
 def _below_a_note(
@@ -123,22 +201,19 @@ def _first_matches(
     return found
 
 
-def _repeated_header(body: pa.Table, layout: Layout) -> np.ndarray:
-    # A header printed again on every page; two columns alike are enough, one could be a value.
-    same = np.zeros(body.num_rows, np.int64)
-    for one in layout.match.columns.values():
-        same += says(body.column(one.index), one.header)
-    return same >= max(2, len(layout.match.columns) // 2)
-
-
 def column_numbers(body: pa.Table) -> np.ndarray:
-    """A row of 甲 乙 1 2 3 right below the header."""
+    """A row of 甲 乙 1 2 3 right below the header, or of 1 2 3 a little farther down."""
     found = np.zeros(body.num_rows, bool)
-    cells = [column[0].as_py().strip() for column in body.columns] if body.num_rows else []
-    filled = [cell for cell in cells if cell]
-    if len(filled) >= _FEWEST_NUMBERS and all(_COLUMN_NUMBER.fullmatch(cell) for cell in filled):
-        found[0] = len(set(filled)) == len(filled)
+    for row in range(min(_NUMBERED, body.num_rows)):
+        cells = [cell for column in body.columns if (cell := column[row].as_py().strip())]
+        if len(cells) >= _FEWEST_NUMBERS and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells):
+            found[row] = len(set(cells)) == len(cells) and (row == 0 or _counts_up(cells))
     return found
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    numbers = [int(cell.strip("（()）")) if cell.strip("（()）").isdigit() else -1 for cell in cells]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def unit_row(body: pa.Table) -> np.ndarray:

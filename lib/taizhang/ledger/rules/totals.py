@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from taizhang.ledger.convert import Cells
 from taizhang.ledger.rules.rowkinds import RowKinds
 
 FEN = 100
+_LAST = 50
+_IN_ALL = re.compile(r"\s*(?:[合总共]\s*计|总?共)[:：]?\s*[（(]?(\d{1,7})\s*[人名](?!次)")
+_ONLY = re.compile(r"\s*[（(]?(\d{1,7})\s*[人名][)）]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +33,24 @@ class Control:
 
 
 def controls(
-    column: ColumnSpec, data: Cells, totals: Cells, kinds: RowKinds, *, whole_only: bool
+    column: ColumnSpec, data: Cells, totals: Cells, kinds: RowKinds, *, beside: int = 0
 ) -> Iterator[Control]:
     """Compare every total cell of ``column``. ``data`` and ``totals`` are in the order of their rows.
 
     A 合计 row stands for the whole sheet; where there are several, also for the block above it, like 小计.
+    ``beside`` is the sum of the tables that stand beside this one: a 合计 row may be that of all of them.
     """
     positions = np.flatnonzero(kinds.total | kinds.subtotal)
     running = _running(data, kinds.data)
     unread = int(data.unreadable.sum())
-    several = int(kinds.total.sum()) > 1 and not whole_only
+    several = int(kinds.total.sum()) > 1
     start = 0
     for order, position in enumerate(positions.tolist()):
         block, start = running[position] - running[start], position
         stated = totals.values[order].as_py()
         if totals.blank[order]:
             continue
-        allowed = {running[-1]} if kinds.total[position] else {block, running[position]}
+        allowed = {running[-1], running[-1] + beside} if kinds.total[position] else {block, running[position]}
         if kinds.total[position] and several:
             allowed |= {block, running[position]}
         summed = block if kinds.subtotal[position] else running[-1]
@@ -57,6 +62,22 @@ def _running(data: Cells, rows: np.ndarray) -> list[int]:
     values = np.zeros(len(rows), dtype=np.int64)
     values[rows] = pc.fill_null(data.values, pa.scalar(0, pa.int64())).to_numpy(zero_copy_only=False)
     return [0, *np.cumsum(values).tolist()]
+
+
+def persons_said(body: pa.Table, kinds: RowKinds) -> Iterator[tuple[int, int]]:
+    """Rows of the body that are no data and say how many persons there are in all: position, number.
+
+    Where there are several totals, each may speak of its own part, and none is given.
+    """
+    rows = np.flatnonzero(~kinds.data & ~kinds.subtotal)[-_LAST:]
+    if kinds.total.sum() > 1:
+        return
+    for position in rows.tolist():
+        for column in body.columns:
+            text = column[position].as_py()
+            found = _IN_ALL.match(text) or (_ONLY.fullmatch(text) if kinds.total[position] else None)
+            if found:
+                yield position, int(found[1])
 
 
 def amount_text(column: ColumnSpec, value: int | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -11,10 +12,23 @@ import pyarrow.compute as pc
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.ledger.convert import Cells
 from taizhang.ledger.convert.cells import mask
-from taizhang.ledger.findings import WARNING
+from taizhang.ledger.convert.scan import byte_lengths, matching
+from taizhang.ledger.findings import ERROR, WARNING
+from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import Match, Placed
+from taizhang.ledger.recognise.normal import money_unit
 from taizhang.ledger.rules.household import Doubt
 
+_BEFORE_COMMA, _AFTER_COMMA = r"^\s*[-+¥￥]?[1-9][0-9]{0,2}\s*$", r"^[0-9]{3}(?:\.[0-9]{1,2})?元?\s*$"
+_THREE_DIGITS = tuple(range(3, 11))
+_WORDS = ("text", "category", "account")
+_FIGURES = re.compile(
+    r"数|额|率|比|面积|平方|年龄|岁|分|米|重|量|积|号|码|次|月|日|费|款|价|资|标准|[补津]贴|金$|元"
+)
+_FEN = 100
+_ALIKE = 3
+_FAR, _SAMPLE = 1000, 10_000
+_HUGE = 100_000_000 * _FEN
 _NEARLY_ALL = 0.9
 _FEWEST = 3
 _LONG_NUMBER = r"^[0-9]{16,}$"
@@ -42,6 +56,89 @@ def unlikely_dates(
     yield Doubt("UNLIKELY_DATE", WARNING, spec.period, rows, f"日期早于{where}所写的 {said} 年")
 
 
+def amounts_cut(
+    found: Match, texts: Callable[[int], pa.Array], cells: Mapping[str, Cells]
+) -> Iterator[tuple[str, np.ndarray]]:
+    """Columns of amounts, each with the rows in which a comma has cut 1,200 into 1 and the cell after it.
+
+    ``texts`` gives the cells at a place. Where the next column holds figures of its own, nothing can be known.
+    """
+    types = {placed.index: found.spec.columns[name].type for name, placed in found.columns.items()}
+    for name, placed in found.columns.items():
+        after = placed.index + 1
+        if types[placed.index] != "money" or after >= len(found.header.shown):
+            continue
+        if types.get(after, "text") not in _WORDS or _FIGURES.search(found.header.shown[after]):
+            continue
+        rest = texts(after)
+        lengths = byte_lengths(rest)
+        hopeful = np.isin(lengths, _THREE_DIGITS)
+        if hopeful.any():
+            cut = matching(rest, _AFTER_COMMA, hopeful)
+            cut = matching(texts(placed.index), _BEFORE_COMMA, cut)
+            yield name, cut & ~_like_the_others(cells[name].values, cut)
+
+
+def _like_the_others(values: pa.Array, doubtful: np.ndarray) -> np.ndarray:
+    """Where an amount is what is usual among those that are not ``doubtful``: it is whole."""
+    amounts = pc.fill_null(values, 0).to_numpy(zero_copy_only=False)
+    others = amounts[~doubtful & (amounts > 0)]
+    usual = float(np.median(others)) if len(others) else 0.0
+    return np.asarray((amounts * _ALIKE >= usual) & (amounts <= usual * _ALIKE), bool)
+
+
+def unlikely_sizes(layout: Layout, cells: Mapping[str, Cells]) -> Iterator[Doubt]:
+    """Columns whose amounts cannot be meant in their unit: most payments to persons below 1 元, one of 1 亿元
+    in a column that is taken in 万元 only because the ledger usually is.
+    """
+    spec, units = layout.match.spec, layout.units
+    persons = any(spec.columns[name].type == "id_number" for name in spec.key)
+    for name, placed in layout.match.columns.items():
+        column, values = spec.columns[name], cells[name].values
+        if column.type != "money":
+            continue
+        small = mask(pc.and_(pc.greater(values, 0), pc.less(values, _FEN)))
+        if persons and (column.required or name in spec.totals) and _most(small, values):
+            message = "多数金额不到 1 元，像是以万元、千元计的，无法确定单位"
+            yield Doubt("UNIT_CONFLICT", ERROR, name, _first(small), message)
+        assumed = (
+            not (placed.unit or units.unit or name in units.columns) and (money_unit(column.unit) or 1) > 1
+        )
+        large = mask(pc.greater_equal(values, _HUGE)) if assumed else np.zeros(len(values), bool)
+        if large.any():
+            message = f"表上没有写金额的单位，按{column.unit}计超过 1 亿元，无法确定单位"
+            yield Doubt("UNIT_CONFLICT", ERROR, name, _first(large), message)
+
+
+def far_from_others(spec: LedgerSpec, cells: Mapping[str, Cells]) -> Iterator[Doubt]:
+    """Payments to persons that are a thousand times, or a thousandth, of what is usual in their column."""
+    if not any(spec.columns[name].type == "id_number" for name in spec.key):
+        return
+    for column in spec.columns.values():
+        if column.type != "money" or not (column.required or column.id in spec.totals):
+            continue
+        values = pc.fill_null(cells[column.id].values, 0).to_numpy(zero_copy_only=False)
+        paid = values[:: max(1, len(values) // _SAMPLE)]
+        paid = paid[paid > 0]
+        usual = float(np.median(paid)) if len(paid) else 0.0
+        if usual >= _FEN:
+            far = (values > usual * _FAR) | ((values > 0) & (values < usual / _FAR))
+            message = (
+                "金额与本列其他金额相差上千倍，请核对是否多写、少写了几位，或误填了别的号码；已照原数计入"
+            )
+            yield Doubt("FAR_AMOUNT", WARNING, column.id, far, message)
+
+
+def _most(small: np.ndarray, values: pa.Array) -> bool:
+    return bool(small.any()) and 2 * int(small.sum()) > int(mask(pc.greater(values, 0)).sum())
+
+
+def _first(rows: np.ndarray) -> np.ndarray:
+    first = np.zeros(len(rows), bool)
+    first[int(np.argmax(rows))] = True
+    return first
+
+
 def is_percent(column: ColumnSpec, placed: Placed | None) -> bool:
     """Whether a column holds numbers whose header says that they are percents."""
     return column.type == "number" and placed is not None and bool({"%", "％"} & set(placed.header))
@@ -61,9 +158,7 @@ def fractions_for_percents(match: Match, cells: Mapping[str, Cells]) -> Iterator
         between = small & mask(pc.and_(pc.greater(values, 0), pc.less(values, 1)))
         if between.any() and (small | ~known).all():
             message = "列名写明是百分数，全列的数都在 0 和 1 之间，可能是把 85% 存成了 0.85；已照原数计入，没有乘以 100"
-            first = np.zeros(len(known), bool)
-            first[int(np.argmax(between))] = True
-            yield Doubt("PERCENT_FRACTION", WARNING, name, first, message)
+            yield Doubt("PERCENT_FRACTION", WARNING, name, _first(between), message)
 
 
 def accounts_made_numbers(spec: LedgerSpec, cells: Mapping[str, Cells], numeric: bool) -> Iterator[Doubt]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import Any
 
 from taizhang import numbers
 from taizhang.proofread import words
-from taizhang.proofread.claims import spans, subjects
+from taizhang.proofread.claims import plans, spans, subjects
 from taizhang.proofread.claims.tokens import Scan, Time, Token, scan
 from taizhang.proofread.model import Claim, Kind
 
@@ -67,15 +68,31 @@ class Reading:
             if other.paragraph == claim.paragraph
         ]
 
+    def near(self, claim: Claim, reach: int) -> Iterator[Claim]:
+        """The claims of so many sentences before and after the claim's own, in order."""
+        for number in range(claim.sentence - reach, claim.sentence + reach + 1):
+            yield from self.of_sentence(number)
+
+    @cached_property
+    def answers(self) -> dict[tuple[str, int, int], Any]:
+        """What was found once of a claim, by question and place: every rule asks the same of the same claims."""
+        return {}
+
     def before(self, claim: Claim) -> str:
         """The clause up to the claim, earlier figures as holes."""
-        start = self.sentences[claim.sentence][0]
-        return _CLAUSE.split(self.blanked[start : claim.outer_start])[-1]
+        key = ("before", claim.outer_start, claim.sentence)
+        if key not in self.answers:
+            start = self.sentences[claim.sentence][0]
+            marks = list(_CLAUSE.finditer(self.blanked, start, claim.outer_start))
+            self.answers[key] = self.blanked[marks[-1].end() if marks else start : claim.outer_start]
+        said: str = self.answers[key]
+        return said
 
     def after(self, claim: Claim) -> str:
         """The clause from the claim on, later figures as holes."""
         end = self.sentences[claim.sentence][1]
-        return _CLAUSE.split(self.blanked[claim.outer_end : end])[0]
+        mark = _CLAUSE.search(self.blanked, claim.outer_end, end)
+        return self.blanked[claim.outer_end : mark.start() if mark else max(claim.outer_end, end)]
 
     def between(self, first: Claim, second: Claim) -> str:
         """What stands between two claims, figures in between as holes."""
@@ -85,9 +102,9 @@ class Reading:
         """What stands between two claims, figures in between as written."""
         return self.text[first.outer_end : second.outer_start]
 
-    def times_in(self, start: int, end: int) -> Iterator[Time]:
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
         """The dates and stretches of time named between two places."""
-        return (time for time in self.scan.times if start <= time.start < end)
+        return self.scan.times_in(start, end)
 
 
 def read(text: str) -> Reading:
@@ -131,6 +148,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _claims(original: str, text: str, found: Scan, sentences: tuple[tuple[int, int], ...]) -> Iterator[Claim]:
     number, clause, last_end = 0, 0, 0
     starts = [token.start for token in found.tokens if token.kind is not Kind.AGE]
+    breaks = [mark.start() for mark in re.finditer("\n", text)]
     for token in found.tokens:
         while number < len(sentences) - 1 and token.start >= sentences[number][1]:
             number += 1
@@ -142,8 +160,8 @@ def _claims(original: str, text: str, found: Scan, sentences: tuple[tuple[int, i
             _claim(original, token, name, outer_start, outer_end),
             sentence=number,
             clause=clause,
-            paragraph=text.count("\n", 0, token.start),
-            lead=_LEAD.split(text[lead_from:outer_start])[-1].strip(),
+            paragraph=bisect_left(breaks, token.start),
+            lead=_LEAD.split(plans.dated(text[lead_from:outer_start]))[-1].strip(),
             tail=_tail(text, outer_end, end, starts),
             depth=_depth(text[start : token.start]),
             period=_period(text, start, outer_start, found),
@@ -183,12 +201,12 @@ def _depth(text: str) -> int:
 
 
 def _period(text: str, start: int, end: int, found: Scan) -> str:
-    said = [time for time in found.times if start <= time.start < end]
+    said = found.times_in(start, end)
     named = list(_former().finditer(text, start, end))
     place = said[-1].end if said else -1
     if named and named[-1].start() >= place:
         return named[-1][0]
-    return said[-1].text if said else ""
+    return plans.dated(said[-1].text) if said else ""
 
 
 @cache

@@ -14,7 +14,7 @@ from taizhang.proofread.model import Kind
 
 _NEARLY_AT_LEAST = Decimal("0.85")
 _SUFFIXED = re.compile(r"(?:\s?(?:\(含\)|含|及|\(含本数\))?)(以上|以下|以内|左右|上下|及以上|及以下)")
-_NOT_NEARLY = "最附邻靠临"
+_INSIDE_WORDS = {"近": (*"最附邻靠临",), "约": (*"签节制违合公条特预邀履解续",)}
 
 
 def qualifier(text: str, token: Token) -> tuple[str, int, int]:
@@ -23,7 +23,7 @@ def qualifier(text: str, token: Token) -> tuple[str, int, int]:
     if after:
         return _named(after[1]), token.start, after.end()
     before = _prefix().search(text, max(0, token.start - 6), token.start)
-    if before and not (before[1] == "近" and text[before.start() - 1 : before.start()] in (*_NOT_NEARLY,)):
+    if before and text[before.start() - 1 : before.start()] not in _INSIDE_WORDS.get(before[1], ()):
         return _named(before[1]), before.start(), token.end
     return ("more" if token.more else ""), token.start, token.end
 
@@ -66,7 +66,8 @@ def _about(token: Token, printed: Interval) -> Interval:
 
 def _nearly(token: Token, printed: Interval) -> Interval:
     return Interval(
-        max(token.value - _place(token.value), token.value * _NEARLY_AT_LEAST), max(token.value, printed.high)
+        max(token.value - max(_place(token.value), token.step), token.value * _NEARLY_AT_LEAST),
+        max(token.value, printed.high),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from taizhang import numbers
 from taizhang.proofread import words
@@ -14,12 +16,15 @@ from taizhang.proofread.model import Kind
 
 _START = re.compile(r"[-−+]?\d|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]")
 _RATE = re.compile(r" ?(个百分点|百分点|个千分点|千分点|%|‰|个点)")
+_POINTS_LATER = re.compile(r" ?个(?=(?:(?:、|和|及|与|以及) ?[-\d.]+ ?个)+(?:百分点|点))")
 _TENTHS = re.compile(
     r"成(半|[一二三四五六七八九](?![十百千万个]))?(?![立为功果绩员年交人长本都就群品效分套片文熟因])"
 )
 _TIMES = re.compile(r" ?(倍|番)")
 _RANGE = re.compile(r" ?(?:[-—–~]{1,2}|至|到) ?")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?[::]\s?(\d+(?:\.\d+)?)(?![:\d])")
+_RATIO = re.compile(
+    r"(?<![\d.:])(\d+(?:\.\d+)?)\s?[::]\s?(\d+(?:\.\d+)?)((?:\s?[::]\s?\d+(?:\.\d+)?)*)(?!\s?:|\d|\.\d)"
+)
 _RANK = re.compile(r"第\s?(\d+|[一二三四五六七八九十百]+)\s?(?:名|位)(?!书记)")
 _HALF = re.compile(r"(过|超过?|近)?(一半|半数)")
 _DOUBLED = re.compile(r"翻番|翻了?(一|两|三|四|[1-4])番")
@@ -61,6 +66,13 @@ class Scan:
     tokens: tuple[Token, ...]
     times: tuple[Time, ...]
     masked: tuple[tuple[int, int], ...]
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """The times that begin between two places, in order."""
+        begins = attrgetter("start")
+        return self.times[
+            bisect_left(self.times, start, key=begins) : bisect_left(self.times, end, key=begins)
+        ]
 
 
 def scan(text: str) -> Scan:
@@ -208,6 +220,8 @@ def _with_unit(text: str, written: numbers.Written) -> Token | None:
         return _token(written, written.end, Kind.RATE, "%", "rate")
     if found := _RATE.match(text, written.end):
         return _rate(written, found)
+    if found := _POINTS_LATER.match(text, written.end):  # 2.3个、5.5个百分点
+        return _token(written, found.end(), Kind.POINTS, "个百分点", "points")
     if found := _TIMES.match(text, written.end):
         exact_step = written.step if written.rounded else written.step / 2  # 2倍 says more than 1.6倍
         return replace(_token(written, found.end(), Kind.MULTIPLE, "倍", "times"), step=exact_step)
@@ -243,9 +257,9 @@ def _token(written: numbers.Written, end: int, kind: Kind, unit: str, measure: s
 def _counted(text: str, written: numbers.Written) -> Token | None:
     gap = 1 if text[written.end : written.end + 1] == " " else 0
     found = _unit_pattern().match(text, written.end + gap)
-    if not found:
+    if not found or text[found.end(1) - 1 : found.end(1) + 1] in _WORDS:
         plain = not written.spelt and not text[written.end : written.end + 1].isascii()
-        at_end = written.end == len(text) or text[written.end] in "\t\n ,;)"
+        at_end = written.end == len(text) or text[written.end] in "\t\n ,;()"
         if written.spelt or not (plain or at_end):
             return None
         return _token_of(written, written.end, "", "", Decimal(1), "")
@@ -253,6 +267,25 @@ def _counted(text: str, written: numbers.Written) -> Token | None:
     if _not_a_unit(text, written, found):
         return None
     return _token_of(written, found.end(), unit.word, unit.kind, unit.factor, (found[2] or "").strip("/"))
+
+
+_WORDS = (
+    "回升",
+    "回落",
+    "回归",
+    "回收",
+    "节约",
+    "节省",
+    "节余",
+    "节支",
+    "期间",
+    "届时",
+    "部门",
+    "部署",
+    "面积",
+    "场所",
+    "次于",
+)
 
 
 def _not_a_unit(text: str, written: numbers.Written, found: re.Match[str]) -> bool:

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import TypeVar
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.words import pattern
+
+Answer = TypeVar("Answer")
+
+
+def asked_once(rule: Callable[[Claim, Reading], Answer]) -> Callable[[Claim, Reading], Answer]:
+    """The rule, its answer kept with the reading: the rules ask the same of a claim hundreds of times."""
+
+    @wraps(rule)
+    def answer(claim: Claim, reading: Reading) -> Answer:
+        key = (rule.__qualname__, claim.start, claim.end)
+        if key not in reading.answers:
+            reading.answers[key] = rule(claim, reading)
+        known: Answer = reading.answers[key]
+        return known
+
+    return answer
+
 
 _FILL = r"(?:了|约|近|为|达|达到|的|幅度|幅|额|数|率|[:：]|同比|\s)*"
 
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?:((?<!新)(?!高达|多达){pattern('up')})|({pattern('down')})){_FILL}$")
+    return re.compile(rf"(?:((?<![新最])(?!高达|多达){pattern('up')})|((?<!最){pattern('down')})){_FILL}$")
 
 
 @cache
@@ -29,6 +48,7 @@ def _arrow() -> re.Pattern[str]:
     )
 
 
+@asked_once
 def direction(claim: Claim, reading: Reading) -> int:
     """1 where the words say up, -1 where they say down, 0 where they say neither."""
     return 1 if claim.unit == "番" else _direction(_lead(claim)) or _trailing(claim)
@@ -54,6 +74,7 @@ def _trailing(claim: Claim) -> int:
     return -1 if re.match(r"的(?:降幅|下降|减幅)", claim.tail) else 0
 
 
+@asked_once
 def is_change(claim: Claim, reading: Reading) -> bool:
     """Whether the figure says by how much something changed."""
     if claim.kind is Kind.RATE and re.search(r"同比$|环比$", _lead(claim)):
@@ -72,6 +93,7 @@ def is_target(claim: Claim) -> bool:
     return bool(_arrow().search(_lead(claim)))
 
 
+@asked_once
 def is_from(claim: Claim, reading: Reading) -> bool:
     """由…, 从…: the figure before a change."""
     before = reading.before(claim)
@@ -82,7 +104,7 @@ def is_from(claim: Claim, reading: Reading) -> bool:
     ):
         return True
     return bool(re.search(r"(?:由|从)(?:[^□，,]{0,24})$", before)) and not re.search(
-        r"(?:由此|自由|理由|由于|从事|从业|从而)[^□]*$", before
+        r"(?:由此|自由|理由|由于|从事|从业|从而)[^□由从]*$", before
     )
 
 
@@ -101,12 +123,14 @@ def is_standard(claim: Claim) -> bool:
     return bool(claim.per)
 
 
+@asked_once
 def is_level(claim: Claim, reading: Reading) -> bool:
     """A plain amount: no change, no average, no standard, no age, no range."""
     return (
         claim.kind is Kind.AMOUNT
         and not is_average(claim)
         and not is_standard(claim)
+        and not claim.lead.endswith("每")  # 每1000名居民
         and not is_change(claim, reading)
         and claim.measure not in ("years", "months", "age", "days", "layers", "points_scored")
     )
@@ -114,13 +138,24 @@ def is_level(claim: Claim, reading: Reading) -> bool:
 
 def same_measure(one: Claim, other: Claim) -> bool:
     """Whether two claims may be added or compared: 人 with 名, 万元 with 元, 个 with 家, never 人 with 人次."""
-    return one.measure == other.measure and one.per == other.per
+    return measure(one) == measure(other) and one.per == other.per
+
+
+def measure(claim: Claim) -> str:
+    """What is counted: 1268个家庭 are households, 1356人(次) may be either."""
+    if claim.unit == "个" and claim.tail.startswith("家庭"):
+        return "household"
+    if not claim.unit and re.match(r"(?:的)?(?:常住|户籍|老年)?人口", claim.tail):
+        return "people"
+    if claim.unit == "个" and re.match(r"[^，。]{0,3}户", claim.tail):
+        return "household"
+    return "people" if claim.unit == "人(次)" else claim.measure
 
 
 def before_now(claim: Claim) -> bool:
     """Whether the figure's own words place it in an earlier period: 上年同期, 去年底, 年初."""
     return bool(re.search(pattern("former"), claim.lead)) and not re.search(
-        r"(?:增|降|减|提|升|多|少|高|低)[^，]{0,6}$", claim.lead
+        r"(?:增|降|减|提|升|多|少(?!数)|高(?!龄|中|校|新)|低(?!保|收入|龄))[^，]{0,6}$", claim.lead
     )
 
 

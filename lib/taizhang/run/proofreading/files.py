@@ -15,7 +15,7 @@ from taizhang.proofread import Check, FactsView, NamedText, Result, proofread, r
 from taizhang.proofread.against import year_of
 from taizhang.run.proofreading.exceptions import beside
 
-WORD = (".docx", ".docm")
+WORD = (".docx", ".docm", ".dotx")
 COPY = "（校核意见）"
 
 

@@ -14,7 +14,7 @@ from taizhang.proofread.rules import verdicts
 RULE = "单位换算"
 STANDARD_RULE = "月标准与年标准"
 _SAME = re.compile(
-    r"^\s*[，,]?\s*[(]?\s*(?:即|合|折合|相当于|约合|也就是|折算为?|合计为|换算为?|等于)(?:人民币|每人|每户)*\s*[约]?$"
+    r"^\s*[，,]?\s*[(]?\s*(?:即|合|折合|折|相当于|约合|也就是|折算为?|合计为|换算为?|等于)(?:人民币|每人|每户)*\s*[约]?$"
 )
 _BRACKET = re.compile(r"^\s*[(]\s*(?:约|合|即|折合)?\s*$")
 _STANDARD = re.compile(
@@ -40,10 +40,16 @@ def checks(reading: Reading) -> Iterator[Check]:
         whole = any(word in claim.text for claim in (first, second) for word in "万亿")
         if (
             times
+            and first.measure == "money"
+            and not re.search(r"[上下]半年|季度", first.lead)
             and not whole
             and not (second.lead.endswith("均") and not first.per)
             and _both_standards(first, second)
-            and (_STANDARD.match(reading.words_between(first, second)) or _SAME.match(between))
+            and (
+                _STANDARD.match(reading.words_between(first, second))
+                or _SAME.match(between)
+                or (first.per and second.per and _BRACKET.match(between))
+            )
         ):
             yield _judge(reading, first, second, *times)
         elif between == "，" and second.qualifier == "about" and _tens_apart(first, second):
@@ -66,7 +72,8 @@ def _both_standards(first: Claim, second: Claim) -> bool:
 
 def _span_word(reading: Reading, claim: Claim) -> str:
     """月 or 年, where the figure is for one of them."""
-    said = (claim.per + claim.lead)[-12:]
+    per = claim.per.split("·")[-1]
+    said = per if per in ("月", "年") else (claim.per + claim.lead)[-12:]
     found = re.findall(r"月|年", re.sub(r"\d{1,4}[年月]", "", said))
     before = reading.text[max(0, claim.outer_start - len(claim.lead) - 2) : claim.outer_start]
     if not found and re.match(r"[一全]年", before):

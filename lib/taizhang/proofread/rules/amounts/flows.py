@@ -15,6 +15,7 @@ LEFT = "剩余"
 DIFFERENCE = "相差"
 NET = "净增减"
 STOCK = "期末数"
+_LEAST_MOVES = 2
 _COMPARED = re.compile(
     r"(?:比|较)[^，,；;□]{1,14}(多|少|高|低|多出|少了|多了|高出)(?:了|出|近|约)?$|(?:高于|低于|多于|少于|高出)[^，,；;□]{1,14}$|(?:两者|二者)?(相差|差距为?|差额为?)$"
 )
@@ -34,20 +35,25 @@ def checks(reading: Reading) -> Iterator[Check]:
             if len(amounts) > 3:
                 yield from _compared(reading, claims)
             yield from _net(reading, claims)
-            yield from _stock(reading, claims)
+        if len(claims) >= 2:
+            yield from _stock(reading, [*_opening_before(reading, number), *claims])
 
 
 def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """计划x，已完成y，尚有z未完成."""
     for index, left in enumerate(claims):
         said = re.search(rf"{pattern('remaining')}[^，]{{0,8}}$|(?:其余|余下)的?$", left.lead) or re.match(
-            r"[^，]{0,4}(?:未|尚未|没有)", left.tail
+            r"[^，]{0,4}(?:未(?!成年|来)|尚未|没有)", left.tail
         )
         earlier = [claim for claim in claims[:index] if roles.same_measure(claim, left)]
-        if any(_flows(claim, "inflow") or _opening(claim) for claim in earlier):
+        if any(_flows(claim, "inflow") or _opening(claim) for claim in earlier) and not _closed(
+            reading, earlier
+        ):
             continue
         if not said or len(earlier) < 2 or roles.is_change(left, reading):
             continue
+        if re.match(r"首批|首期|首次|第一", earlier[0].lead):
+            continue  # 首批…，第二批…，其余…: what is left is of neither
         whole, done = earlier[0], earlier[1:]
         if len(earlier) > 2 and (nearest := _nearest_whole(earlier, left)):
             whole, done = nearest, earlier[-1:]
@@ -56,6 +62,15 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue  # 实到143人，请假5人，缺席2人: what is left is given in several figures
         readings = [done, done[-1:], done[:1]]
         yield from _difference(reading, LEFT, whole, readings, left)
+
+
+def _closed(reading: Reading, earlier: Sequence[Claim]) -> bool:
+    """收入1200万元，支出1050万元，结余…: one came in, one went out, and nothing was carried over."""
+    said = re.sub(r"结转(?:到|至)?(?:下年|次年|下一年)", "", reading.sentence_text(earlier[0].sentence))
+    if len(earlier) != 2 or re.search(pattern("opening"), said):
+        return False
+    ends = [re.search(r"(收入|支出)(?:总计|合计|共计|总额|为)*$", claim.lead) for claim in earlier]
+    return [end[1] for end in ends if end] == ["收入", "支出"]
 
 
 def _nearest_whole(earlier: Sequence[Claim], left: Claim) -> Claim | None:
@@ -97,6 +112,9 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if (
             not found
             or len(earlier) != 2
+            or "分别" in found[0]
+            or any(roles.is_from(claim, reading) or roles.is_target(claim) for claim in earlier)
+            or "其中" in reading.between(*sorted((earlier[0], earlier[1]), key=lambda claim: claim.start))
             or re.search(rf"{pattern('former')}|(?:19|20)\d\d年|计划|目标", found[0])
         ):
             continue
@@ -141,8 +159,10 @@ def _net(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
 
 
 def _flows(claim: Claim, name: str) -> bool:
-    return bool(re.search(rf"{pattern(name)}[^，]{{0,10}}$", claim.lead)) and not (
-        name == "inflow" and re.search(rf"{pattern('outflow')}[^，]{{0,10}}$", claim.lead)
+    return (
+        not roles.is_target(claim)
+        and bool(re.search(rf"{pattern(name)}[^，]{{0,10}}$", claim.lead))
+        and not (name == "inflow" and re.search(rf"{pattern('outflow')}[^，]{{0,10}}$", claim.lead))
     )
 
 
@@ -179,23 +199,38 @@ def _arrives(claim: Claim) -> bool:
 
 
 def _opening(claim: Claim) -> bool:
-    return bool(re.search(pattern("opening"), claim.lead))
+    return bool(re.search(pattern("opening"), claim.lead)) and not re.search(
+        r"(?<![上去])(?:[年期月季]末|年底|年终)", claim.lead
+    )
+
+
+def _is_start(reading: Reading, claim: Claim, end: Claim) -> bool:
+    """6月末5320人，7月新增…: a month's end begins a month, 全年新增 is of more than that."""
+    monthly = re.search(r"月[末底初]", claim.lead) and "全年" not in reading.sentence_text(end.sentence)
+    return claim.start < end.start and bool(monthly or re.search(r"年[末底初]|原", claim.lead))
+
+
+def _opening_before(reading: Reading, number: int) -> list[Claim]:
+    """年初在院1842人。一年来新入院…: the stock at the beginning may have a sentence of its own."""
+    earlier = reading.of_sentence(number - 1) if number else []
+    same = earlier and earlier[0].paragraph == reading.of_sentence(number)[0].paragraph
+    return [earlier[0]] if same and len(earlier) == 1 and _opening(earlier[0]) else []
 
 
 def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """年初x，新增y，退出z，年末w."""
     for end in claims:
-        said = re.search(r"(?:年末|年底|期末|月末|季末|目前|现有|现|结余|结存|累计)[^，]*$", end.lead)
+        said = re.search(r"(?:年末|年底|期末|月末|季末|目前|现有|现|结余|结存|累计|调整后)[^，]*$", end.lead)
         if not said or _opening(end):
             continue
         earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]
         starts = [claim for claim in earlier if _opening(claim)] or [
-            claim
-            for claim in earlier[:1]
-            if re.search(r"[年月][末底初]|原", claim.lead) and claim.start < end.start
+            claim for claim in earlier[:1] if _is_start(reading, claim, end)
         ]
         came = [claim for claim in earlier if _arrives(claim) and claim not in starts]
         went = [claim for claim in earlier if _flows(claim, "outflow") and claim not in starts]
+        if len(earlier) < _LEAST_MOVES:
+            continue
         if len(starts) == 1 and (came or went) and len(earlier) == 1 + len(came) + len(went):
             value = (
                 starts[0]

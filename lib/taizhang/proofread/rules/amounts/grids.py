@@ -13,11 +13,15 @@ from taizhang.proofread.model import Check, Status
 
 RULE = "表格合计"
 TOTAL = re.compile(
-    r"^\s*(?:全市|全县|全区|全旗|全国|全省)?\s*(?:合\s*计|总\s*计|共\s*计|总\s*数|全市|全县|全区|全旗|全国|全省)\s*(?:[(（][^)）]*[)）])?\s*$"
+    r"^\s*(?:全市|全县|全区|全旗|全国|全省)?\s*(?:全\s*体|全\s*年|合\s*计|总\s*计|共\s*计|总\s*数|全市|全县|全区|全旗|全国|全省)\s*(?:[(（][^)）]*[)）])?\s*$"
 )
 _SUBTOTAL = re.compile(r"^\s*小\s*计\s*$")
-_INNER = re.compile(r"其中|小\s*计|^[ 　]|^[（(]?[一二三四五六七八九十\d]+[)）、.]")
-_NOT_ADDED = re.compile(r"率|%|占比|比重|均|同比|增长|增幅|排名|名次|位次|序号|年份|标准|每")
+INNER = re.compile(r"其中|小\s*计|^[ 　]|^[（(]?[一二三四五六七八九十\d]+[)）、.]")
+_ENDS = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|[（(]?[一二三四五六七八九十]+[)）、.])")
+_PLACE = re.compile(r"^\s*全[市县区旗国省]\s*$")
+_NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）、.]")
+NOT_ADDED = re.compile(r"率|%|占比|比重|均|同比|增长|增幅|排名|名次|位次|序号|年份|标准|每")
+_WHOLE_COLUMN = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|总\s*数|全年|共计)\s*(?:\([^()]*\))?\s*")
 _UNIT = re.compile(r"(?:元|人|户|张|家|个|处|对|人次|件|所|名)$")
 
 
@@ -39,17 +43,24 @@ def checks(reading: Reading) -> Iterator[Check]:
     for rows in tables(reading.original):
         yield from _down(reading, rows)
         yield from _across(reading, rows)
+        yield from _sections(reading, rows)
+        yield from _under_among(reading, rows)
 
 
-def tables(text: str) -> Iterator[list[Row]]:
-    """Every table: lines with tabs one after another, a header and two rows at least."""
+def tables(text: str, least: int = 3) -> Iterator[list[Row]]:
+    """Every table: lines with tabs one after another, ``least`` of them with the header."""
     rows: list[Row] = []
     start = 0
     for line in [*text.split("\n"), ""]:
         if "\t" in line:
-            rows.append(list(_cells(line, start)))
+            row = list(_cells(line, start))
+            if rows and TOTAL.match(rows[-1][0].text) and all(cell.value is None for cell in row):
+                if len(rows) >= least:
+                    yield rows
+                rows = []  # a heading behind a total begins another table
+            rows.append(row)
         else:
-            if len(rows) >= 3:
+            if len(rows) >= least:
                 yield rows
             rows = []
         start += len(line) + 1
@@ -69,22 +80,68 @@ def _value(text: str) -> Decimal | None:
 
 
 def _down(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
-    totals = [row for row in rows if TOTAL.match(row[0].text)]
-    body = [row for row in rows if row not in totals and not _SUBTOTAL.match(row[0].text)]
-    header = rows[0]
+    totals = [row for row in rows[1:] if TOTAL.match(row[0].text)]
+    inner = any(INNER.search(row[0].text) for row in rows[1:])
     for row in totals:
-        judged = [
-            (cell, values)
-            for column, cell in enumerate(row[1:], start=1)
-            if cell.value is not None and not _leave_out(header, column)
-            and len(values := _column(body, column)) >= 2
-        ]  # fmt: skip
-        plain = len(totals) == 1 and not any(_INNER.search(row[0].text) for row in rows[1:])
+        body = [other for other in rows if other not in totals and not _SUBTOTAL.match(other[0].text)]
+        ways = [_judged(rows[0], row, body)]
+        if any("其中" in other[0].text for other in body):
+            ways.append(_judged(rows[0], row, list(_outer(body))))
+        if numbered := [other for other in body if _NUMBERED.match(other[0].text)]:
+            ways.append(_judged(rows[0], row, numbered))
+        judged = max(ways, key=lambda way: sum(_adds(*part) for part in way))
+        plain = len(totals) == 1 and not inner and not _PLACE.match(row[0].text)
         yield from _verdicts(reading, judged, f"“{row[0].text.strip()}”行", plain)
 
 
+def _judged(header: Row, row: Row, body: Sequence[Row]) -> list[tuple[Cell, Sequence[Cell]]]:
+    return [
+        (cell, values)
+        for column, cell in enumerate(row[1:], start=1)
+        if cell.value is not None
+        and not _leave_out(header, column)
+        and len(values := _column(body, column)) >= 2
+    ]
+
+
+def _outer(body: Sequence[Row]) -> Iterator[Row]:
+    """The rows without those under 其中, which runs up to the next numbered row or, unnumbered, for its own row."""
+    numbered = any(_NUMBERED.match(row[0].text) for row in body)
+    inside = False
+    for row in body:
+        inside = "其中" in row[0].text or (inside and numbered and not _NUMBERED.match(row[0].text))
+        if not inside:
+            yield row
+
+
+def _sections(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
+    """小计 below its rows; believed only where most add up."""
+    judged: list[tuple[Cell, Sequence[Cell]]] = []
+    section: list[Row] = []
+    for row in rows[1:]:
+        if _SUBTOTAL.match(row[0].text):
+            judged += _judged(rows[0], row, section)
+        if _SUBTOTAL.match(row[0].text) or TOTAL.match(row[0].text):
+            section = []
+        else:
+            section.append(row)
+    if 2 * sum(_adds(*part) for part in judged) > len(judged):
+        yield from _verdicts(reading, judged, "“小计”行", True)
+
+
+def _under_among(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
+    """The rows from 其中 on against the row above; believed only where another column adds up."""
+    for at, row in enumerate(rows[2:], start=2):
+        if not re.match(r"\s*其\s*中", row[0].text):
+            continue
+        end = next((n for n in range(at, len(rows)) if _ENDS.match(rows[n][0].text)), len(rows))
+        judged = _judged(rows[0], rows[at - 1], rows[at:end])
+        if any(_adds(*part) for part in judged):
+            yield from _verdicts(reading, judged, f"“{rows[at - 1][0].text.strip()}”行", False)
+
+
 def _leave_out(header: Row, column: int) -> bool:
-    return column < len(header) and bool(_NOT_ADDED.search(header[column].text))
+    return column < len(header) and bool(NOT_ADDED.search(header[column].text))
 
 
 def _column(body: Sequence[Row], column: int) -> list[Cell]:
@@ -95,7 +152,7 @@ def _across(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
     """A 合计 column beside its parts; believed only where most rows add up."""
     header = rows[0]
     for column, head in enumerate(header):
-        if column and re.fullmatch(r"\s*(?:合\s*计|总\s*计|小\s*计|总\s*数)\s*", head.text):
+        if column and _WHOLE_COLUMN.fullmatch(halved(head.text)):
             judged = [
                 (row[column], parts)
                 for row in rows[1:]

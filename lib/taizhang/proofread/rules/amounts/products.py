@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,6 +32,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         yield from _several(reading, number)
     for each in reading.claims:
         unit = each.per.split("·")[0]
+        yield from _by_days(reading, each)
         if re.search(r"单价(?:为|是)?$", each.lead):
             unit = "单价"
         if (
@@ -65,6 +67,10 @@ def _several(reading: Reading, number: int) -> Iterator[Check]:
     ]
     if len(pairs) < 2 or len(wholes) != 1 or "月" in "".join(each.per for _, each in pairs):
         return
+    if any(roles.is_average(each) for _, each in pairs) or "其中" in reading.between(
+        pairs[0][0], pairs[-1][1]
+    ):
+        return  # 新建12个，平均每个40万元；其中示范站3个，每个20万元: not side by side
     value = total(_one(each).times(count.span) for count, each in pairs)
     involved = [*(claim for pair in pairs for claim in pair), wholes[0]]
     said = "＋".join(f"{count.text}×{each.text}" for count, each in pairs)
@@ -84,6 +90,7 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
         for claim in reading.of_sentence(each.sentence)
         if claim is not each and (roles.is_level(claim, reading) or _daily(claim, each))
     ]
+    near += _total_next(reading, each)
     if "标准" in each.lead and len(near) > 2:
         return  # several standards and totals side by side: which belongs to which is not said
     near = [claim for claim in near if not re.search(r"[；;]", _between(reading, claim, each))]
@@ -117,6 +124,38 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
         days = next(iter(_named_days(reading, each)), 1)
         value = _one(each).times(counts[0].span).scaled(days)
         yield _remark(reading, each, counts[0], wholes[0], value, days)
+
+
+def _total_next(reading: Reading, each: Claim) -> list[Claim]:
+    """每户补助800元，共1320户。合计支出…: the total may begin the next sentence."""
+    following = reading.of_sentence(each.sentence + 1)[:1]
+    return [
+        claim
+        for claim in following
+        if claim.paragraph == each.paragraph
+        and roles.same_measure(claim, replace(each, per=""))
+        and re.match(r"\s*(?:合计|共计|总计|共|总共|累计)", reading.sentence_text(claim.sentence))
+    ]
+
+
+def _by_days(reading: Reading, each: Claim) -> Iterator[Check]:
+    """每天补贴480元，全年250个工作日共补贴18万元."""
+    claims = [claim for claim in reading.of_sentence(each.sentence) if claim.start > each.start]
+    if each.per not in ("天", "日") or len(claims) < 2 or claims[0].measure != "days":
+        return
+    days, whole = claims[0], claims[1]
+    told = re.search(r"共|合计|总", whole.lead) and whole.measure == each.measure and not whole.per
+    if told and not roles.is_average(each):
+        value = _one(each).scaled(days.value)
+        if verdicts.agrees(whole, value):
+            reason = f"{each.text}×{days.text}与{whole.text}相符。"
+            yield verdicts.check(reading, RULE, Status.RIGHT, [each, days, whole], reason, focus=whole)
+        else:
+            expected = verdicts.said(value.middle, whole)
+            reason = f"{each.text}×{days.text}＝{expected}，文中为{whole.text}；如天数、标准有变动，请注明。"
+            yield verdicts.check(
+                reading, RULE, Status.DOUBTFUL, [each, days, whole], reason, focus=whole, expected=expected
+            )
 
 
 def _daily(claim: Claim, each: Claim) -> bool:

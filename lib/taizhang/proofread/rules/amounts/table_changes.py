@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from taizhang.numbers import exact, halved, round_to
@@ -19,6 +19,11 @@ _BEFORE = re.compile(r"^(?:上年|去年|上期|同期|期初|上年同期)")
 _YEAR = re.compile(r"^((?:19|20)\d\d)年?(?![\d.])(?!.*(?:增|减|比))")
 _CHANGE = re.compile(r"同比|环比|增减|增长|增速|增幅|升降|比上年|较上年|变化")
 _ONE_WAY = re.compile(r"下降|降幅|减少|减幅|可比|不变价")
+_OTHER_BASE = re.compile(r"环比|年初|计划|目标|预算|(?:19|20)\d\d")
+_WORDED = re.compile(r"(?:(增加|增长|上升|提高|增|升|↑)|(减少|下降|降低|减|降|↓))了?\s*(?=\d)")
+_MOST_CHANGES = 2
+_RATE = re.compile(r"%|率|幅|速")
+_EITHER = re.compile(r"^(?:同比|环比|增长|同比增长|同比增减|比上年|较上年|变化)$")
 _NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d+)?)\s*(%|个百分点)?")
 
 
@@ -39,41 +44,54 @@ class PrintedValue:
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every row of every table that has the three columns, and one of each."""
-    for rows in tables(reading.original):
-        columns = _columns(rows[0])
-        if columns is not None:
+    for rows in tables(reading.original, least=2):
+        for columns in _columns(rows[0]):
             for row in rows[1:]:
                 yield from _row(reading, row, columns, rows[0][columns[2]].text)
 
 
-def _columns(header: Row) -> tuple[int, int, int] | None:
-    """Where this year, last year and the change stand; None when that is not plain."""
+def _columns(header: Row) -> list[tuple[int, int, int]]:
+    """Where this year, last year and each change stand; empty when that is not plain."""
     heads = [halved(cell.text).replace(" ", "") for cell in header]
     changes = [
         at for at, head in enumerate(heads) if at and _CHANGE.search(head) and not _ONE_WAY.search(head)
     ]
+    changes = [at for at in changes if not _OTHER_BASE.search(heads[at])] if len(changes) > 1 else changes
     now = [at for at, head in enumerate(heads) if _NOW.search(head) and at not in changes]
     before = [at for at, head in enumerate(heads) if _BEFORE.search(head) and at not in changes]
     years = sorted((int(found[1]), at) for at, head in enumerate(heads) if (found := _YEAR.search(head)))
     if not now and not before and len(years) == 2 and years[1][0] == years[0][0] + 1:
         now, before = [years[1][1]], [years[0][1]]
-    if len(now) == len(before) == len(changes) == 1:
-        return now[0], before[0], changes[0]
-    return None
+    plain = len(now) == len(before) == 1 and len(changes) <= _MOST_CHANGES
+    return [(now[0], before[0], change) for change in changes] if plain else []
 
 
 def _row(reading: Reading, row: Row, columns: tuple[int, int, int], head: str) -> Iterator[Check]:
     if max(columns) >= len(row):
         return
-    values = [printed(row[at]) for at in columns]
+    values = [printed(row[columns[0]]), printed(row[columns[1]]), _printed_change(row[columns[2]])]
     if any(value is None for value in values):
         return
     now, before, change = [value for value in values if value is not None]
-    rate = change.sign == "%" or ("%" in halved(head) and not change.sign)
+    rate = change.sign == "%" or (bool(_RATE.search(halved(head))) and not change.sign)
     shares = now.sign == "%" or any(cell.text.strip() in ("%", "％") for cell in row)
     if (rate and shares) or (rate and before.span.low <= 0):
         return
+    if not rate and not change.sign and _EITHER.search(halved(head)):
+        rate = not _agrees(now, before, change, False)
+    if rate and before.span.low <= 0:
+        return
     yield _verdict(reading, now, before, change, rate)
+
+
+def _agrees(now: PrintedValue, before: PrintedValue, change: PrintedValue, rate: bool) -> bool:
+    expected = _expected(now, before, rate)
+    return (around(change.value, change.step) if rate else change.span).meets(expected)
+
+
+def _expected(now: PrintedValue, before: PrintedValue, rate: bool) -> Interval:
+    ratio = now.span.over(before.span) if rate else None
+    return ratio.minus(point(1)).scaled(100) if ratio else now.span.minus(before.span)
 
 
 def printed(cell: Cell) -> PrintedValue | None:
@@ -86,17 +104,28 @@ def printed(cell: Cell) -> PrintedValue | None:
     return PrintedValue(cell, value, Decimal(1).scaleb(-places), found[3] or "")
 
 
+def _printed_change(cell: Cell) -> PrintedValue | None:
+    """A change with its direction in words (增加227) as one with a sign."""
+    text = halved(cell.text).strip()
+    found = _WORDED.match(text)
+    if found is None:
+        return printed(cell)
+    sign = "-" if found[2] else ""
+    plain = printed(replace(cell, text=sign + text[found.end() :]))
+    return replace(plain, cell=cell) if plain is not None else None
+
+
 def _verdict(
     reading: Reading, now: PrintedValue, before: PrintedValue, change: PrintedValue, rate: bool
 ) -> Check:
-    ratio = now.span.over(before.span) if rate else None
-    expected = ratio.minus(point(1)).scaled(100) if ratio else now.span.minus(before.span)
-    stated = around(change.value, change.step) if rate else change.span
+    expected = _expected(now, before, rate)
     cells: Sequence[Cell] = (now.cell, before.cell, change.cell)
-    if stated.meets(expected):
+    if _agrees(now, before, change, rate):
         return _check(reading, cells, Status.RIGHT, "", "与两列的数相符。")
     places = max(0, -int(change.step.normalize().as_tuple().exponent))
     should = exact(round_to(expected.middle, places)) + change.sign
+    if _WORDED.match(halved(change.cell.text).strip()):
+        should = ("减少" if expected.middle < 0 else "增加") + should.lstrip("-")
     said = (
         f"由{before.cell.text.strip()}到{now.cell.text.strip()}应为{should}，表中为{change.cell.text.strip()}"
     )

@@ -6,13 +6,26 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.changes.candidates import formers_of, nows_of
+from taizhang.proofread.rules.changes import several
+from taizhang.proofread.rules.changes.candidates import formers_of, nows_of, told_after
 from taizhang.proofread.rules.changes.directions import compared, directions, points_between
-from taizhang.proofread.rules.changes.ends import Pair, alike, from_to, is_change, reference, yearly
+from taizhang.proofread.rules.changes.ends import (
+    LEVELS,
+    Pair,
+    alike,
+    from_to,
+    is_base,
+    is_change,
+    is_former,
+    reference,
+    yearly,
+)
 from taizhang.proofread.rules.changes.judging import RULE, any_pair, holds, judge
 from taizhang.proofread.rules.changes.moved import with_amount
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.words import pattern
 
 
@@ -22,17 +35,20 @@ def checks(reading: Reading) -> Iterator[Check]:
         claims = [
             claim
             for claim in reading.of_sentence(number)
-            if not claim.weak or roles.is_change(claim, reading)
+            if (not claim.weak or roles.is_change(claim, reading)) and not is_base(claim)
         ]
         if len(claims) < 2:
             continue
         scope = reading.sentence_text(number) + "".join(claim.lead for claim in claims)
-        if re.search(pattern("same_scope"), scope):
-            continue
         runs = list(from_to(reading, claims))
+        if re.search(pattern("same_scope"), scope):
+            runs = [run for run in runs if run[0].now.kind is Kind.RANK]
+            claims = [claim for run in runs for claim in claims[claims.index(run[0].former) :]]
+        if not claims:
+            continue
         pairs = [pair for run in runs for pair in run]
         yield from directions(reading, pairs)
-        used: set[int] = set()
+        used = yield from several.checks(reading, claims, runs)
         for begin, run, end in _stretches(claims, runs):
             if begin == 0 and len(run) == 1:
                 used |= yield from _before_pair(reading, claims[: claims.index(run[0].former)], run[0])
@@ -61,11 +77,16 @@ def _beside_pairs(
     last = max(claims.index(pair.now) for pair in pairs)
     changes: dict[Kind, list[Claim]] = {}
     for claim in claims[last + 1 :]:
-        if not is_change(claim, reading) or (
-            claim.kind in changes and not _continues(changes[claim.kind][-1], claim, reading)
+        if (
+            _apart(reading, pairs[-1].now, claim)
+            or _of_another(claim, [one for pair in pairs for one in (pair.former, pair.now)])
+            or not is_change(claim, reading)
+            or (claim.kind in changes and not _continues(changes[claim.kind][-1], claim, reading))
         ):
             break
         changes.setdefault(claim.kind, []).append(claim)
+    if len(pairs) == 1:
+        used |= yield from _net(reading, claims[last + 1 :], pairs[0], set(changes))
     changes = changes or _between_pair(claims, pairs, reading)
     for said in changes.values():
         if len(said) == len(pairs):
@@ -77,10 +98,30 @@ def _beside_pairs(
     return used
 
 
+def _net(
+    reading: Reading, claims: Sequence[Claim], pair: Pair, said: set[Kind]
+) -> Generator[Check, None, set[int]]:
+    """由A增加到B，其间新成立n、注销m，净增g: the net change is of the pair, whatever stands between."""
+    found = [
+        claim
+        for claim in claims
+        if re.search(r"净(?:增|减)(?:加|长|少)?了?$", claim.lead) and claim.measure == pair.now.measure
+    ]
+    if len(found) != 1 or found[0].kind in said:
+        return set()
+    between = claims[: list(claims).index(found[0])]
+    if any(roles.is_target(claim) or re.search(r"[至到]$", claim.lead) for claim in between):
+        return set()  # 由A增至B，后减至C
+    yield from judge(reading, pair, found[0])
+    return {found[0].start}
+
+
 def _before_pair(reading: Reading, claims: Sequence[Claim], pair: Pair) -> Generator[Check, None, set[int]]:
     """提高100元，由900元提高到1000元: the change comes first; new arrivals may be set off by departures."""
     used: set[int] = set()
     for claim in claims[-1:]:
+        if _apart(reading, claim, pair.former) or (yearly(claim) and "累计" not in claim.lead):
+            break
         alike = claim.kind is Kind.AMOUNT and claim.measure == pair.now.measure and not claim.weak
         if roles.is_change(claim, reading) and (
             alike or claim.kind in (Kind.RATE, Kind.POINTS, Kind.MULTIPLE)
@@ -120,15 +161,108 @@ def _other_changes(
         )
         if change.start in used or change.start in ends or not (pointed or roles.is_change(change, reading)):
             continue
-        if change.kind is Kind.RANGE or yearly(change) or "率" in change.tail[:6]:
+        if (
+            change.kind is Kind.RANGE
+            or yearly(change)
+            or "率" in change.tail[:6]
+            or "自然增长率" in change.lead
+        ):
             continue
-        nows = [claim for claim in nows_of(reading, claims, index, change) if claim.start not in ends]
+        after = told_after(reading, claims, change)
+        if after and not any(alike(claim, after[0]) for claim in claims[:index]):
+            yield from judge(reading, Pair(*after, False), change)
+            continue
+        near = list(claims) if roles.basis(change) == "month" else _statement(reading, claims, index)
+        nows = [
+            claim for claim in nows_of(reading, near, near.index(change), change) if claim.start not in ends
+        ]
         if not nows:
+            yield from _named_before(reading, claims, change)
             continue
-        formers = formers_of(reading, claims, change, nows)
+        formers = formers_of(reading, near, change, nows)
+        if formers and _of_another(change, [*nows, *formers]):
+            continue
         if formers:
             yield from any_pair(
-                reading, change, [Pair(a, b, True) for b in nows for a in formers if alike(a, b)]
+                reading, change, [Pair(a, b, True) for b in nows for a in formers if _comparable(a, b)]
             )
         elif change.kind in (Kind.RATE, Kind.MULTIPLE):
-            yield from with_amount(reading, claims, index, change)
+            yield from with_amount(reading, near, near.index(change), change)
+            yield from _sentence_before(reading, change, nows)
+
+
+def _named_before(reading: Reading, claims: Sequence[Claim], change: Claim) -> Iterator[Check]:
+    """城镇占56.41%，乡村占43.59%。与2010年的43.27%相比，城镇比重上升13.14个百分点."""
+    against = [
+        claim for claim in claims if claim.start < change.start and re.search(r"与[^，]*的?$", claim.lead)
+    ]
+    name = trimmed(change.lead)[:2]
+    if change.kind is not Kind.POINTS or len(against) != 1 or len(name) < 2:
+        return
+    named = [
+        claim
+        for claim in reading.window(change, 1)
+        if claim.sentence == change.sentence - 1
+        and alike(claim, against[0])
+        and name in reading.before(claim)
+    ]
+    if len(named) == 1:
+        yield from judge(reading, Pair(against[0], named[0], False), change)
+
+
+def _comparable(former: Claim, now: Claim) -> bool:
+    """去年同期1502人次，月均250人次: a mean of months is not what became of a whole."""
+    mean = [bool(re.search(r"[月日年周]均", claim.lead)) for claim in (former, now)]
+    return alike(former, now) and not (mean[1] and not mean[0])
+
+
+def _statement(reading: Reading, claims: Sequence[Claim], index: int) -> list[Claim]:
+    """救助1200人次，上年1000人次，增长20%，资金160万元，下降3%: a figure after a change begins a new statement."""
+    begin = level = index
+    for at in range(index - 1, -1, -1):
+        if roles.is_change(claims[at], reading) and level < index:
+            break
+        if _opens(claims[at], reading):
+            level = at
+        begin = at
+    return [*claims[begin:index], *claims[index:]]
+
+
+def _opens(claim: Claim, reading: Reading) -> bool:
+    """A figure of its own: no change, none of an earlier time, not what a change led to."""
+    if claim.kind not in LEVELS or roles.is_change(claim, reading) or is_former(claim):
+        return False
+    led = re.search(r"(?:达到?|至|到|为)$|^(?:比|较|与|由|从|自)|(?:比|较)[^，]*$", claim.lead)
+    return not roles.is_target(claim) and not led
+
+
+_GENERIC = re.compile(
+    r"^(?:[两二三四五六七八九十\d]+年|实际|名义|平均|总体|整体|全年|累计|合计|分别|净|再|又|均|共|已|仍|也|将|人均|户均|同口径|每人|每月|每年|其中|幅度|升幅|增幅|降幅|涨幅|跌幅|减幅|增速|增长率|增长幅度|标准|水平|总数|数量|总量|金额|成本)*$"
+)
+
+
+def _of_another(change: Claim, ends: Sequence[Claim]) -> bool:
+    """食品烟酒类同比下跌0.4%: a change that names a thing which none of the figures is of."""
+    name = re.sub(r"(?:比|较|与|同|在|从|由).*$", "", trimmed(re.sub(r"同比|环比", "", change.lead)))
+    if change.kind is Kind.AMOUNT or len(name) < 2 or _GENERIC.match(name):
+        return False
+    own = "".join(claim.lead + claim.subject + claim.tail for claim in ends)
+    rates = change.kind is Kind.RATE and ends[0].kind is Kind.RATE  # 占比由…到…，支出总量增长5.6%
+    return rates or not shares_words(name, own)
+
+
+def _apart(reading: Reading, one: Claim, other: Claim) -> bool:
+    """Whether a semicolon parts them: …提高1.7个百分点；民生支出总量增长5.6% are two statements."""
+    return "；" in reading.blanked[one.outer_end : other.outer_start]
+
+
+def _sentence_before(reading: Reading, change: Claim, nows: Sequence[Claim]) -> Iterator[Check]:
+    """上年为1020对。今年为960对，下降5.9%: the one figure of the sentence before, of the earlier period."""
+    before = [
+        claim
+        for claim in reading.window(change, 1)
+        if claim.sentence == change.sentence - 1 and not claim.weak and claim.kind in LEVELS
+    ]
+    said = re.match(r"今年|本年|当年|本期|目前|到今年", nows[-1].lead)
+    if len(nows) == 1 and len(before) == 1 and said and is_former(before[0]) and alike(before[0], nows[0]):
+        yield from judge(reading, Pair(before[0], nows[0], False), change)

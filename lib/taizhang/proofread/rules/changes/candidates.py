@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
+
+_NOW = re.compile(r"目前|现|如今|今年")
+_ONLY_THEN = re.compile(
+    r"而(?:在)?(?:19|20)\d{2}年(?:末|底)?(?:仅|只)?[有为]?$"
+)  # 5.4万人，而2018年仅1.8万人
 
 
 def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim) -> list[Claim]:
@@ -18,6 +24,8 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         claim
         for claim in claims[index + 1 : index + 3]
         if not is_former(claim)
+        and claim.depth <= change.depth
+        and "；" not in reading.between(change, claim)
         and re.search(r"(?:达到?|至|为|升至|增至|达)$", claim.lead)
         and _fits(claim, change, kind, reading)
     ][:1]
@@ -30,6 +38,7 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         and not is_former(claim)
         and not reference(reading, claims, claim)
         and not beside().search(claim.lead)
+        and not _with_which(reading, claim)
     ]
     if not before and not subjects.trimmed(
         change.lead
@@ -39,12 +48,40 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
             for claim in claims[index + 1 : index + 2]
             if _fits(claim, change, kind, reading) and not is_former(claim)
         ]
-    if any(re.search(r"目前|现有|如今", claim.lead) for claim in before):
-        before = [claim for claim in before if roles.own_year(claim) is None]
-    years = [year for claim in before if (year := roles.own_year(claim))]
-    if len(set(years)) > 1:
-        before = [claim for claim in before if roles.own_year(claim) == max(years)]
+    return _narrowed(reading, claims, change, before)
+
+
+def _narrowed(reading: Reading, claims: Sequence[Claim], change: Claim, before: list[Claim]) -> list[Claim]:
+    """Of the figures that may have changed those of the present, of the same statement, of the latest year."""
+    present = [claim for claim in before if re.search(r"目前|现有|如今", claim.lead)]
+    if present:
+        before = [claim for claim in before if not _long_ago(reading, present[0], claim)]
+        before = [claim for claim in before if roles.year(claim) is None and roles.own_year(claim) is None]
+    near = [claim for claim in before if "；" not in reading.between(claim, change)]
+    before = near or before
+    before = [claim for claim in before if not _joined_to_former(reading, claims, claim)]
+    if "净" in change.lead:  # 新登记142个、注销97个，净增45个: not of those that came or went
+        before = [claim for claim in before if _STOCK.search(claim.lead)]
+    before = [claim for claim in before if not _ONLY_THEN.match(claim.lead)]
+    years = {year for claim in before if (year := _year(claim))}
+    if len(years) > 1 and any(roles.own_year(claim) for claim in before):
+        before = [claim for claim in before if _year(claim) == max(years)]
     return before
+
+
+def _joined_to_former(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:
+    """上年为44930元和20890元: the second is of last year too."""
+    before = claims[claims.index(claim) - 1] if claims.index(claim) else None
+    if before is None or not is_former(before) or not alike(before, claim):
+        return False
+    return bool(re.fullmatch(r"\s*(?:和|、|及|与)\s*", reading.between(before, claim)))
+
+
+_STOCK = re.compile(r"总|末|底|达|共|现有|现存|在册|存量|余额|至$|到$|为$|^$|人口|对象|床位")
+
+
+def _year(claim: Claim) -> int | None:
+    return roles.own_year(claim) or roles.year(claim)
 
 
 def _goes_on(reading: Reading, change: Claim, other: Claim) -> bool:
@@ -74,16 +111,82 @@ def formers_of(
     for claim in claims:
         if claim is change or claim in nows or claim.kind not in LEVELS or roles.is_change(claim, reading):
             continue
-        marked = is_former(claim) or beside().search(claim.lead)
+        marked = (
+            _long_ago(reading, nows[0], claim)
+            or _with_which(reading, claim)
+            or is_former(claim)
+            or beside().search(claim.lead)
+            or _behind_brackets(reading, nows[0], claim)
+        )
         earlier = _year_before(claim, nows[0])
+        row = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+        if any(_joined_to_former(reading, claims, other) for other in row):
+            continue  # 上年为44930元和20890元: which is whose, the rule for rows knows
         if (marked or earlier) and _basis_fits(claim, basis):
             found.append(claim)
     given = [claim for claim in claims if claim is not change and reference(reading, claims, claim) is change]
+    given = given or [claim for claim in claims if _set_off(reading, claims, change, claim)]
+    given = given or [claim for claim in _bracketed(claims, change) if alike(claim, nows[0])]
     if given:
         return given
     if basis == "month" and not found:
         return [claim for claim in claims[: claims.index(nows[0])] if alike(claim, nows[0])][-1:]
     return found
+
+
+def _bracketed(claims: Sequence[Claim], change: Claim) -> list[Claim]:
+    """环比增长6.8%，同比下降4.0%(上月为292件，上年同月为325件): the figure of the brackets that is its basis."""
+    behind = [claim for claim in claims if claim.start > change.start]
+    opened = next((claim for claim in behind if claim.depth > change.depth), None)
+    if opened is None or any(claim.kind is Kind.AMOUNT for claim in behind[: behind.index(opened)]):
+        return []
+    group = list(takewhile(lambda claim: claim.depth > change.depth, behind[behind.index(opened) :]))
+    dated = [claim for claim in group if _DATED.match(claim.lead)]
+    if roles.basis(change) == "month":
+        return [claim for claim in dated if not re.match(r"上年|去年|同期", claim.lead)]
+    if roles.basis(change) == "last":
+        return [claim for claim in dated if re.match(r"上年|去年|同期|(?:19|20)\d\d年", claim.lead)]
+    return dated if len(dated) == 1 else []
+
+
+_DATED = re.compile(r"上年|去年|上|前|同期|(?:19|20)\d\d年|\d{1,2}月")
+
+
+def _behind_brackets(reading: Reading, now: Claim, claim: Claim) -> bool:
+    """1268.5亿元(2023年:1142.6亿元): the same figure of an earlier time in brackets right behind."""
+    if claim.depth <= now.depth or not alike(claim, now):
+        return False
+    return bool(
+        re.fullmatch(
+            r"\((?:上年|去年|同期|上年同期|(?:19|20)\d\d年)[^□\d]{0,8}",
+            reading.text[now.outer_end : claim.outer_start],
+        )
+    )
+
+
+def _long_ago(reading: Reading, now: Claim, claim: Claim) -> bool:
+    """五年前，床位占比仅38.4%，如今达到58.6%."""
+    if not _NOW.search(now.lead) or claim.start > now.start or not alike(claim, now):
+        return False
+    start = reading.sentences[claim.sentence][0]
+    return bool(re.search(r"年前|当初|起初|此前|过去", reading.text[start : claim.start]))
+
+
+def _with_which(reading: Reading, claim: Claim) -> bool:
+    """与2010年的43.27%相比: what a change is measured against."""
+    return reading.after(claim).startswith("相比")
+
+
+def _set_off(reading: Reading, claims: Sequence[Claim], change: Claim, claim: Claim) -> bool:
+    """3.2%，比上年(3.6%)下降0.4个百分点: the figure in the brackets right before the change."""
+    if (
+        claims[claims.index(change) - 1] is not claim
+        or claim.depth <= change.depth
+        or claim.kind not in LEVELS
+    ):
+        return False
+    said = reading.text[max(0, claim.outer_start - 16) : claim.outer_start]
+    return bool(re.search(r"(?:比|较|低于|高于)[^，。；()]{1,12}\($", said))
 
 
 def _basis(claims: Sequence[Claim], change: Claim) -> str:
@@ -97,8 +200,10 @@ def _basis(claims: Sequence[Claim], change: Claim) -> str:
 
 def _year_before(claim: Claim, now: Claim) -> bool:
     one, other = roles.own_year(claim), roles.year(now)
+    if one is None and _NOW.search(now.lead) and claim.start < now.start:
+        return bool(re.match(r"(?:19|20)\d{2}", claim.period)) and now.period != claim.period
     if one is not None and other is None:
-        return bool(re.search(r"目前|现|如今|今年", now.lead)) and claim.start < now.start
+        return bool(_ONLY_THEN.match(claim.lead) or (_NOW.search(now.lead) and claim.start < now.start))
     return one is not None and other is not None and one < other
 
 
@@ -107,3 +212,25 @@ def _basis_fits(former: Claim, basis: str) -> bool:
         return True
     there = roles.basis_of(former.lead)
     return there == basis if there else basis == "last" and roles.own_year(former) is not None
+
+
+def told_after(reading: Reading, claims: Sequence[Claim], change: Claim) -> tuple[Claim, Claim] | None:
+    """受理数环比增长30%，10月为250件，11月为325件: the two figures right behind a change, before and now."""
+    behind = [claim for claim in claims if claim.start > change.start][:2]
+    if any(roles.is_change(claim, reading) for claim in behind):
+        return None
+    if len(behind) < 2 or not alike(*behind) or behind[0].kind not in LEVELS:
+        return None
+    times = [_month_or_year(claim) for claim in behind]
+    if times[0] is None or times[1] is None or times[0] == times[1]:
+        return None
+    return (behind[0], behind[1]) if times[0] < times[1] else (behind[1], behind[0])
+
+
+def _month_or_year(claim: Claim) -> int | None:
+    found = re.search(r"((?:19|20)\d\d)年|(\d{1,2})月", claim.lead)
+    if is_former(claim) or re.match(r"上月|上年|去年", claim.lead):
+        return 0
+    if re.match(r"今年|本月|当月|本年", claim.lead):
+        return 9999
+    return None if found is None else int(found[1] or found[2])

@@ -74,6 +74,7 @@ def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if found[1] == "优于" or (
             first.kind is Kind.AMOUNT
             and not first.per
+            and not second.lead.endswith("的")
             and not re.search(r"平均|水平", second.lead + second.tail)
         ):
             continue

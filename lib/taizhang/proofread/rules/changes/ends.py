@@ -44,7 +44,9 @@ def from_to(reading: Reading, claims: Sequence[Claim]) -> Iterator[list[Pair]]:
 
 
 def _may_end(claim: Claim, start: Claim) -> bool:
-    reached = roles.is_target(claim) or re.search(r"(?:到|至|为|达到?)(?:了|每.{1,4})?$", claim.lead)
+    reached = roles.is_target(claim) or re.search(
+        r"(?:到|至|为|达到?)(?:了|每.{1,4}|(?:年末|年底|月末|月底|期末|目前|现在)的?)?$", claim.lead
+    )
     return claim.kind is start.kind and claim.measure == start.measure and bool(reached)
 
 
@@ -79,7 +81,7 @@ def is_former(claim: Claim) -> bool:
 def beside() -> re.Pattern[str]:
     """比上年的, 较2020年末: words right before the figure that a change is measured against."""
     return re.compile(
-        rf"(?:比|较|同){pattern('former')}(?:的|同期的?)?$|(?:比|较)(?:19|20)\d{{2}}年(?:末|底|同期)?的?$"
+        rf"(?:比|较|同|低于|高于|少于|多于){pattern('former')}(?:的|同期的?)?$|(?:比|较)(?:19|20)\d{{2}}年(?:末|底|同期)?的?$"
     )
 
 
@@ -104,4 +106,11 @@ def is_change(claim: Claim, reading: Reading) -> bool:
 
 def yearly(change: Claim) -> bool:
     """A change for each of several years, or over all of them: not one between two figures."""
-    return bool(re.search(r"年均|平均每年|每年|年平均|月均|平均每月|累计", change.lead))
+    return bool(
+        re.search(r"年均|平均每年|每年|年平均|月均|平均每月|累计|^平均(?:增|递|下降|减)", change.lead)
+    )
+
+
+def is_base(claim: Claim) -> bool:
+    """以上年为100, 女=100: what an index is measured by, and no figure of the text."""
+    return claim.value == 100 and not claim.unit and bool(re.search(r"(?:为|=|是)$|^上年", claim.lead))

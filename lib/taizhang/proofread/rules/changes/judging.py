@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.intervals import Interval
+from taizhang.proofread.intervals import INFINITE, Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair
 
 RULE = "增减"
+_ROUND, _NEAR = Decimal("0.2"), Decimal("0.4")
 POINTS_RULE = "百分点"
 
 
@@ -31,9 +35,13 @@ def holds(pair: Pair, change: Claim, reading: Reading) -> bool:
 
 def expected_change(pair: Pair, change: Claim, direction: int) -> Interval | None:
     """What the change should say, in its own kind; None where the earlier figure may be zero."""
+    if change.kind is Kind.AMOUNT and pair.now.kind is not Kind.RANK and change.measure != pair.now.measure:
+        return None  # 比重由20.4%提高到21.3%，净增0.8万人: a change of something else
     gap = pair.now.span.minus(pair.former.span)
+    if pair.now.kind is Kind.RANK:
+        gap = gap.scaled(-1)  # rising is going to a smaller number
     signed = gap if direction > 0 else gap.scaled(-1)
-    if change.kind in (Kind.POINTS, Kind.AMOUNT):
+    if change.kind in (Kind.POINTS, Kind.AMOUNT, Kind.AGE):
         return signed
     ratio = signed.over(pair.former.span)
     if change.kind is Kind.RATE:
@@ -43,37 +51,61 @@ def expected_change(pair: Pair, change: Claim, direction: int) -> Interval | Non
     return ratio
 
 
-def judge(reading: Reading, pair: Pair, change: Claim) -> Iterator[Check]:
-    """One change between its two ends."""
-    direction = roles.direction(change, reading) or _direction_of(pair)
+def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator[Check]:
+    """One change between its two ends; ``way`` is its direction where its own words do not say it."""
+    direction = way or roles.direction(change, reading) or _direction_of(pair)
     expected = expected_change(pair, change, direction)
     if expected is None or (not change.span.low.is_finite() and not change.span.high.is_finite()):
         return
     rule = POINTS_RULE if change.kind is Kind.POINTS else RULE
+    if change.unit == "番" and re.match(r"(?:还)?多|有余|以上", change.tail):
+        change = replace(change, span=Interval(change.span.low, INFINITE))  # 翻了两番还多
+    if change.kind is Kind.POINTS and pair.now.kind is Kind.AMOUNT:
+        yield _rate_meant(reading, pair, change)
+    elif confused := _points_meant(reading, pair, change, direction):
+        yield confused
+    elif verdicts.agrees(change, expected) and _hidden(pair, change, direction):
+        yield _too_round(reading, pair, change, direction)
+    elif verdicts.agrees(change, expected):
+        yield _held(reading, rule, pair, change, direction)
+    elif pair.now.kind is Kind.RATE and (mixed := _points_for_rate(reading, pair, change, direction)):
+        yield mixed
+    else:
+        yield _off(reading, rule, pair, change, direction, expected)
+
+
+def _off(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int, expected: Interval) -> Check:
     involved = [pair.former, pair.now, change]
     sums = f"由{pair.former.text}到{pair.now.text}"
-    if verdicts.agrees(change, expected):
-        yield _held(reading, rule, pair, change, direction)
-        return
-    if pair.now.kind is Kind.RATE and (mixed := _points_for_rate(reading, pair, change, direction)):
-        yield mixed
-        return
-    middle = expected.middle
+    middle = _printed(pair, change, direction) or expected.middle
     value = verdicts.said(abs(middle), change)
     turned = middle < 0
-    reason = f"{sums}，应为{_word(-direction if turned else direction)}{value}，文中为{_word(direction)}{change.text}。"
+    reason = f"{sums}，应为{_word(-direction if turned else direction, pair)}{value}，文中为{_word(direction, pair)}{change.text}。"
     cut = verdicts.cut_off(change, expected)
     status = Status.DOUBTFUL if cut or not pair.tight else Status.WRONG
     reason += verdicts.CUT if cut else "" if pair.tight else "如口径不同，请注明。"
-    yield verdicts.check(
+    return verdicts.check(
         reading,
         rule,
         status,
         involved,
         reason,
         focus=change,
-        expected=f"{_word(-direction)}{value}" if turned else value,
+        expected=f"{_word(-direction, pair)}{value}" if turned else value,
     )
+
+
+def _printed(pair: Pair, change: Claim, direction: int) -> Decimal | None:
+    """What the figures give as they are printed: what a reader works out."""
+    if not (pair.former.span.bounded and pair.now.span.bounded):
+        return None
+    factor = Decimal(1)
+    if pair.now.kind in (Kind.AMOUNT, Kind.RANGE):
+        known = words.units().get(pair.now.unit)
+        factor = known.factor if known else factor
+    former, now = (replace(one, span=point(one.value * factor)) for one in (pair.former, pair.now))
+    found = expected_change(Pair(former, now, True), change, direction)
+    return found.middle if found is not None else None
 
 
 def _held(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int) -> Check:
@@ -95,28 +127,90 @@ def _held(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int
     )
 
 
+def _hidden(pair: Pair, change: Claim, direction: int) -> bool:
+    """由2亿元到3亿元，增长80%: only that the figures are so round lets the rate pass."""
+    ends = (pair.former, pair.now)
+    if change.kind not in (Kind.RATE, Kind.MULTIPLE) or change.unit == "番" or change.qualifier:
+        return False
+    if any(claim.qualifier or not claim.span.bounded for claim in ends) or not any(
+        claim.kind is Kind.AMOUNT and _very_round(claim.span) for claim in ends
+    ):
+        return False
+    former, now = (replace(claim, span=nearer_round(claim.span)) for claim in ends)
+    expected = expected_change(Pair(former, now, pair.tight), change, direction)
+    return expected is not None and not verdicts.agrees(change, expected)
+
+
+def _very_round(span: Interval) -> bool:
+    """2亿, 3万: a figure of one digit, for anything from half a unit below to half a unit above."""
+    return span.bounded and span.high - span.low >= abs(span.middle) * _ROUND
+
+
+def nearer_round(span: Interval) -> Interval:
+    """Of a very round figure only the nearest part of what it may stand for; any other as it is."""
+    if not _very_round(span):
+        return span
+    reach = (span.high - span.low) / 2 * _NEAR
+    return Interval(span.middle - reach, span.middle + reach)
+
+
+def _too_round(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check:
+    involved = [pair.former, pair.now, change]
+    printed = (pair.now.span.middle / pair.former.span.middle - 1) * direction
+    value = verdicts.said(printed * (100 if change.kind is Kind.RATE else 1), change)
+    reason = (
+        f"由{pair.former.text}到{pair.now.text}，按所印数字应为{_word(direction)}{value}，"
+        f"文中为{change.text}；如按取整前的数计算，请核对。"
+    )
+    return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=change, expected=value)
+
+
+def _points_meant(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check | None:
+    """85%到88%，提高3%: the points between the printed rates, and not the 3.5% of the change."""
+    both = pair.now.kind is pair.former.kind is change.kind is Kind.RATE
+    plain = not any(claim.qualifier for claim in (pair.former, pair.now, change))
+    if not both or not plain or not pair.former.value:
+        return None
+    gap = (pair.now.value - pair.former.value) * direction
+    ratio = gap / pair.former.value * 100
+    if gap != change.value or abs(ratio - change.value) * 2 <= change.step:
+        return None
+    return _points_said(reading, pair, change)
+
+
 def _direction_of(pair: Pair) -> int:
     """超过目标值55%达2.5个百分点: the words stand before the reference."""
     if re.search(r"低于|落后于", pair.former.lead):
         return -1
     if re.search(r"超过|高于|超出|高出", pair.former.lead):
         return 1
-    return 1 if pair.now.value >= pair.former.value else -1
+    rose = pair.now.value >= pair.former.value
+    return 1 if rose != (pair.now.kind is Kind.RANK) else -1
 
 
-def _word(direction: int) -> str:
+def _word(direction: int, pair: Pair | None = None) -> str:
+    if pair is not None and pair.now.kind is Kind.RANK:
+        return "前移" if direction > 0 else "后移"
     return "增长" if direction > 0 else "下降"
 
 
 def _points_for_rate(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check | None:
     """45%到52%: 提高7个百分点, not 提高7%."""
     gap = pair.now.span.minus(pair.former.span).scaled(direction)
-    if change.kind is Kind.RATE and gap.meets(change.span):
-        reason = (
-            f"{pair.former.text}与{pair.now.text}相差的是百分点，应写“{change.text.rstrip('%')}个百分点”。"
-        )
-        expected = f"{change.text.rstrip('%')}个百分点"
-        return verdicts.check(
-            reading, POINTS_RULE, Status.WRONG, [pair.former, pair.now, change], reason, focus=change, expected=expected
-        )  # fmt: skip
-    return None
+    return (
+        _points_said(reading, pair, change) if change.kind is Kind.RATE and gap.meets(change.span) else None
+    )
+
+
+def _rate_meant(reading: Reading, pair: Pair, change: Claim) -> Check:
+    """8000人到7000人，下降12.5个百分点: an amount changes by %."""
+    reason = f"{pair.former.text}、{pair.now.text}是数量，增减幅度应写“%”，不写“百分点”。"
+    involved = [pair.former, pair.now, change]
+    return verdicts.check(reading, POINTS_RULE, Status.DOUBTFUL, involved, reason, focus=change)
+
+
+def _points_said(reading: Reading, pair: Pair, change: Claim) -> Check:
+    points = f"{change.text.rstrip('%％')}个百分点"
+    reason = f"{pair.former.text}与{pair.now.text}相差的是百分点，应写“{points}”。"
+    involved = [pair.former, pair.now, change]
+    return verdicts.check(reading, POINTS_RULE, Status.WRONG, involved, reason, focus=change, expected=points)

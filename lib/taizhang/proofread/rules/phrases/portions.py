@@ -17,7 +17,7 @@ SHARE = "占比"
 PRODUCT = "单项与总量"
 _LEAST_ALIKE = 0.5
 _THAT_IS = re.compile(r"(?:即|也就是|共|共计|合|约合|计|折合)(?:有|为)?约?$")
-_STRETCH = re.compile(r"每([月年天日])(?:共|合计|总共|总计|需|要|一共)[^，□]{0,8}$")
+_STRETCH = re.compile(r"每([月年天日])(?:共|合计|总共|总计|需|要|一共|支出|发放|拨付|列支)[^，□]{0,8}$")
 _PERSONS = re.compile(r"人|者|员|老|童|孤|户")
 
 

@@ -23,6 +23,9 @@ _TITLES = re.compile(
 _TITLES_BEFORE = re.compile(
     r"(?<!》)(?<!》[、和及])((?:《[^《》\n]{2,40}》(?:、|和|及|以及)?){2,})(等)?([两二三四五六七八九十2-9])(?:项|个|部|份|篇|件)(?!月|年|批次)"
 )
+_QUOTED_BEFORE = re.compile(
+    r"(?<!”)(?<!”[、和及])((?:“[^“”\n]{2,16}”(?:、|和|及|与)?){2,})(等)?([两二三四五六七八九十2-9])(?:项|个|大|场|类|种|支)(?!月|年|批次|以上)"
+)
 _WIDER, _CLOSER = re.compile(r"(?:扩大|拉大)(?:到|至|为)$"), re.compile(r"缩小(?:到|至|为)$")
 
 
@@ -74,12 +77,13 @@ def _titles(reading: Reading) -> Iterator[Check]:
 
 
 def _titles_before(reading: Reading) -> Iterator[Check]:
-    """《甲》《乙》《丙》三个文件: an open list (等) may only name fewer."""
-    for found in _TITLES_BEFORE.finditer(reading.text):
-        said = _small(found[3])
-        named = found[1].count("《")
-        right = named <= said if found[2] else named == said
-        if abs(named - said) <= 2:
+    """《甲》《乙》《丙》三个文件, “甲”“乙”两项活动: an open list (等) may only name fewer."""
+    for pattern, mark in ((_TITLES_BEFORE, "《"), (_QUOTED_BEFORE, "“")):
+        for found in pattern.finditer(reading.text):
+            said, named = _small(found[3]), found[1].count(mark)
+            right = named <= said if found[2] else named == said
+            if abs(named - said) > 2:
+                continue
             reason = (
                 "所列项数相符。" if right else f"文中说{found[3]}项，列出{named}项；请核对是漏列还是数错。"
             )

@@ -17,6 +17,8 @@ from taizhang.proofread.words import UnitWord, units
 RULE = "平均数"
 _MONTHS = 12
 _LEAP = 2020
+_FAR = 20
+_NEARLY = Decimal("0.3")
 _LEAST_MONTHS, _NEARLY_A_YEAR, _A_YEAR = Decimal("0.95"), Decimal("10.8"), Decimal("12.4")
 _OVER: dict[str, tuple[str, ...]] = {
     "人": ("people", "person_times"),
@@ -42,11 +44,12 @@ _OVER: dict[str, tuple[str, ...]] = {
     "位": ("people",),
 }
 _AVERAGE = re.compile(
-    r"(?P<unit>[人户村所镇站院校点场次件例床家班])均|每(?P<by>[人户家村个所处场次件例床张对名位站台辆套期班组校院支条项份间栋])[^，]{0,4}平均|平均每(?P<each>[人户家村个所处场次件例床张对名位站台辆套期班组校院支条项份间栋])|平均(?:向|为|给)?每(?P<mean>[人户家村个所处场次件例床张对名位站台辆套期班组校院支条项份间栋])"
+    r"(?P<unit>[人户村所镇站院校点场次件例床家班])均|每(?P<by>[人户家村个所处场次件例床张对名位站台辆套期批轮班组校院支条项份间栋])[^，]{0,4}平均|平均每(?P<each>平方米|平方公里|公里|千米|公顷|亩|吨|公斤|[人户家村个所处场次件例床张对名位站台辆套期批轮班组校院支条项份间栋])|平均(?:向|为|给)?每(?P<mean>[人户家村个所处场次件例床张对名位站台辆套期批轮班组校院支条项份间栋])"
 )
 _MONTHLY = re.compile(r"月(?:人|户)?均|(?:人|户)(?:均)?月|月平均|平均每月|每月|每人每月")
 _YEARLY = re.compile(r"年(?:人|户)?均|平均每年|每年")
 _COUNTED_YEARS = re.compile(r"([两二三四五六七八九十\d]+)年(?:来|间|累计|共|期间|合计|总)")
+_SEASON = re.compile(r"[春夏秋冬旺淡汛]季|高峰|节假日|周末|春节|寒假|暑假|汛期|最[高低多少]")
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -66,7 +69,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         if claim.kind is not Kind.AMOUNT or roles.is_change(claim, reading) or roles.is_from(claim, reading):
             continue
         words = claim.lead.replace(" ", "")
-        if "标准" in words:
+        if "标准" in words or _SEASON.search(reading.before(claim)):
             continue
         average = _AVERAGE.search(words)
         if any(
@@ -84,18 +87,21 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 def _for_each(reading: Reading, claim: Claim, average: re.Match[str], words: str) -> Iterator[Way]:
     unit = average["unit"] or average["by"] or average["each"] or average["mean"]
-    near = [other for other in reading.window(claim, 1) if _is_whole(reading, other, claim)]
-    counts = [other for other in near if other.measure in _OVER.get(unit, ())]
+    near = [other for other in reading.window(claim, 2) if _is_whole(reading, other, claim)]
+    if unit == "个" and re.match(r"[^，]{0,3}户", words[average.end() :]):
+        unit = "户"  # 平均每个家庭户
+    counts = [other for other in near if roles.measure(other) in _OVER.get(unit, ())]
     named = words[average.end() :][:2]
     if len(counts) > 1 and any(named and named in other.lead + other.tail for other in counts):
         counts = [other for other in counts if named in other.lead + other.tail]
     wholes = [other for other in near if other.measure == claim.measure]
+    factor = words_of_units()[unit].factor if unit in words_of_units() else Decimal(1)
     if not counts and unit in words_of_units():
         counts = [other for other in near if other.unit == unit]
     for whole in wholes:
         for count in counts:
             if count is not whole and (count.measure != whole.measure or count.value < whole.value):
-                yield from _with_months(whole, count, words)
+                yield from _with_months(whole, count, words, factor)
 
 
 def words_of_units() -> Mapping[str, UnitWord]:
@@ -110,8 +116,10 @@ def _is_whole(reading: Reading, other: Claim, claim: Claim) -> bool:
     return roles.is_level(other, reading) or (monthly and "月" in claim.lead)
 
 
-def _with_months(whole: Claim, count: Claim, words: str) -> Iterator[Way]:
-    if whole.per == "月":
+def _with_months(whole: Claim, count: Claim, words: str, factor: Decimal) -> Iterator[Way]:
+    if factor != 1:  # 平均每公里: a length is kept in metres
+        yield Way(whole, count, count.span.scaled(1 / factor), f"{whole.text}÷{count.text}")
+    elif whole.per == "月":
         yield Way(whole, count, count.span, f"{whole.text}÷{count.text}")
     elif _MONTHLY.search(words):
         for months in range(_MONTHS, 0, -1):
@@ -194,13 +202,59 @@ def _check(reading: Reading, claim: Claim, ways: Sequence[Way]) -> Iterator[Chec
             reading, RULE, Status.RIGHT, _claims(held, claim), f"{held.said}与{claim.text}相符。", focus=claim
         )
         return
-    same = [part for part in judged if part[0].total.sentence == claim.sentence]
-    totals = {way.total.start for way, _ in same}
-    counts = {way.count.start for way, _ in same if way.count}
+    judged = [part for part in judged if _is_meant(claim, part[0])]
+    beside = [part for part in judged if part[0].total.sentence == claim.sentence]
+    same = _bound(reading, claim, beside)
     if any("个月" in way.said for way, _ in same) and _some_months(reading, claim, same):
         return
-    if same and len(totals) == 1 and len(counts) <= 1:
+    if not same and len(judged) == 1 and _near(claim, judged[0][1]):
+        yield _remark(reading, claim, *judged[0])
+    elif same and _single(same) and _of_its_size(claim, same[0][1]):
         yield _remark(reading, claim, *same[0])
+
+
+def _bound(
+    reading: Reading, claim: Claim, ways: Sequence[tuple[Way, Interval]]
+) -> Sequence[tuple[Way, Interval]]:
+    """Where several figures would do: those before the average, or those since the last semicolon."""
+    if _single(ways):
+        return ways
+    start = reading.sentences[claim.sentence][0]
+    group = start + reading.text[start : claim.start].rfind("；") + 1
+    for since in (start, group):
+        nearer = [part for part in ways if part[0].count and _stands(part[0], since, claim.start)]
+        if nearer and _single(nearer):
+            return nearer
+    return ways
+
+
+def _stands(way: Way, start: int, end: int) -> bool:
+    return all(start <= other.start < end for other in (way.total, way.count) if other)
+
+
+def _single(ways: Sequence[tuple[Way, Interval]]) -> bool:
+    """Whether there is but one total and at most one count."""
+    return (
+        len({way.total.start for way, _ in ways}) == 1
+        and len({way.count.start for way, _ in ways if way.count}) <= 1
+    )
+
+
+def _is_meant(claim: Claim, way: Way) -> bool:
+    """护理员604人，人均照护4.7名老人: where people are shared out among people, both must be named."""
+    if way.count is None or roles.measure(way.total) != roles.measure(way.count) or not claim.tail:
+        return True
+    return claim.tail[:2] in way.total.lead + way.total.tail
+
+
+def _near(claim: Claim, value: Interval) -> bool:
+    """Total and count stand in sentences before: only a near miss shows that they are meant."""
+    return abs(claim.span.middle - value.middle) <= abs(value.middle) * _NEARLY
+
+
+def _of_its_size(claim: Claim, value: Interval) -> bool:
+    """高峰日112个 over a year: a value so far off is of other figures."""
+    return claim.span.middle < value.middle * _FAR and value.middle < claim.span.middle * _FAR
 
 
 def _some_months(reading: Reading, claim: Claim, ways: Sequence[tuple[Way, Interval]]) -> bool:

@@ -14,6 +14,11 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.words import pattern
 
 RULE = "完成率"
+_DONE = re.compile(
+    r"(?:提前|全面|圆满|超额|如期|全部|已全面|已经)完成(?:了)?(?:全年|年度|既定|下达|各项|预定)?(?:的)?(?:目标任务|目标|任务|计划)(?=[，。：；]|$)|任务(?:已)?(?:全面|全部|超额|圆满)完成"
+)
+_SPARED = re.compile(r"(?:(超支|超预算|超出预算)|节约|节省|节支|结余|节余)了?$")
+_OF_THE_GOAL = re.compile(r"(?:实际|已|完成|改造|建成|实施|新增|新建|培训|救助|发放)[^，]{0,6}$")
 
 
 @cache
@@ -25,11 +30,13 @@ def _rate() -> re.Pattern[str]:
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every completion rate whose goal and result stand in the same sentence or the one before."""
+    yield from _said_done(reading)
+    yield from _said_spared(reading)
     for claim in reading.claims:
         over = re.search(
             r"(?:超额完成|超计划|超目标|超任务|超[出过][^，]*(?:目标|任务|计划|预期|预算)|超收)[^，]*$",
             reading.before(claim),
-        )
+        ) or (claim.lead.endswith("超额") and claim.tail.startswith("完成"))
         if claim.kind is not Kind.RATE or not (
             over or _rate().search(reading.before(claim).replace(" ", ""))
         ):
@@ -39,17 +46,63 @@ def checks(reading: Reading) -> Iterator[Check]:
         yield from _check(reading, claim, bool(over))
 
 
+def _said_done(reading: Reading) -> Iterator[Check]:
+    """提前完成全年目标，目标120户，已完成112户."""
+    for number in range(len(reading.sentences)):
+        said = _DONE.search(reading.sentence_text(number))
+        near = [one for one in reading.of_sentence(number) if one.kind is Kind.AMOUNT and not one.weak]
+        goals = [one for one in near if is_goal(reading, one)]
+        dones = [one for one in near if one not in goals and not roles.is_change(one, reading)]
+        if said is None or len(goals) != 1 or len(dones) != 1 or not roles.same_measure(goals[0], dones[0]):
+            continue
+        if dones[0].span.high < goals[0].span.low and _OF_THE_GOAL.search(dones[0].lead):
+            reason = f"文中写“{said[0]}”，但目标{goals[0].text}，完成{dones[0].text}；请核对。"
+            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [goals[0], dones[0]], reason)
+
+
+def _said_spared(reading: Reading) -> Iterator[Check]:
+    """预算15.0万元，支出16.8万元，节约1.8万元: spared is what the budget is more than the spending."""
+    for number in range(len(reading.sentences)):
+        near = [one for one in reading.of_sentence(number) if one.measure == "money" and not one.weak]
+        spared = [one for one in near if _SPARED.search(one.lead)]
+        goals = [one for one in near if one not in spared and is_goal(reading, one)]
+        dones = [one for one in near if one not in (*spared, *goals) and "支" in one.lead]
+        if len(near) != 3 or not len(spared) == len(goals) == len(dones) == 1:
+            continue
+        goal, done, left = goals[0], dones[0], spared[0]
+        found = _SPARED.search(left.lead)
+        over = found is not None and found[1] is not None
+        if (goal.span.low > done.span.high) if over else (done.span.low > goal.span.high):
+            reason = f"预算{goal.text}，支出{done.text}，文中写“{left.lead[-2:]}{left.text}”；请核对。"
+            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [goal, done, left], reason)
+
+
 def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
-    near = [other for other in reading.window(claim, 1) if other.kind is Kind.AMOUNT and not other.weak]
+    near = [other for other in _window(reading, claim) if other.kind is Kind.AMOUNT and not other.weak]
     goals = [other for other in near if is_goal(reading, other)]
+    changed = [other for other in near if re.search(r"(?:调整|调减|调增|核减|核增)[为到至后]?$", other.lead)]
+    goals = changed if changed and "调整后" in reading.before(claim) else goals
+    if re.search("时间进度", claim.lead):
+        return
     pairs = [
         (goal, done)
         for goal in goals
         for done in near
         if done is not goal and roles.same_measure(goal, done) and not is_goal(reading, done)
+        and done not in changed and not re.search(pattern("remaining", "rest"), done.lead)
         and not roles.is_change(done, reading)
     ]  # fmt: skip
-    judged = [(goal, done, value) for goal, done in pairs if (value := _value(goal, done, over)) is not None]
+    if _own_statement(reading, claim, near):
+        pairs = [pair for pair in pairs if not any(_apart(reading, one, claim) for one in pair)]
+    here = [pair for pair in pairs if all(one.sentence == claim.sentence for one in pair)]
+    judged = [
+        (goal, done, value)
+        for goal, done in here or pairs  # what the sentence itself says is not excused by another one
+        if (value := _value(goal, done, over)) is not None
+    ]
+    if judged and (summed := _in_all(reading, claim, [pair for pair in here if pair[0] is judged[0][0]])):
+        yield summed
+        return
     held = [part for part in judged if verdicts.agrees(claim, part[2])]
     if held:
         goal, done, _ = held[0]
@@ -63,6 +116,44 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
         )
     elif judged and not _together(claim, judged):
         yield _remark(reading, claim, judged, over)
+
+
+def _own_statement(reading: Reading, claim: Claim, near: Sequence[Claim]) -> bool:
+    """Whether the words between two semicolons around the rate have a figure of their own."""
+    same = [one for one in near if one.sentence == claim.sentence and one.start < claim.start]
+    return any(not _apart(reading, one, claim) for one in same)
+
+
+def _apart(reading: Reading, one: Claim, claim: Claim) -> bool:
+    first, second = sorted((one, claim), key=lambda part: part.start)
+    return one.sentence == claim.sentence and "；" in reading.blanked[first.outer_end : second.outer_start]
+
+
+def _window(reading: Reading, claim: Claim) -> list[Claim]:
+    """The claims of the sentence and of the one before it that has any: a heading may stand between."""
+    back = 1 if reading.of_sentence(claim.sentence - 1) else 2
+    return reading.window(claim, back)
+
+
+def _in_all(reading: Reading, claim: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> Check | None:
+    """第一批214.5万元，第二批163.8万元，预算450万元，累计支出占预算的84.1%: the batches together."""
+    dones = [done for _, done in pairs]
+    if len(dones) < 2 or not re.search(r"累计|合计|总计|两批|[两三]次", reading.before(claim)):
+        return None
+    if not all(re.search(r"第[一二三四五六]|首批|首次|上半年|下半年|季度", done.lead) for done in dones):
+        return None
+    goal = pairs[0][0]
+    value = total(done.span for done in dones).over(goal.span)
+    if value is None:
+        return None
+    involved, said = [goal, *dones, claim], verdicts.texts(dones)
+    if verdicts.agrees(claim, value.scaled(100)):
+        return verdicts.check(
+            reading, RULE, Status.RIGHT, involved, f"（{said}）÷{goal.text}与{claim.text}相符。", focus=claim
+        )
+    expected = verdicts.said(value.middle * 100, claim)
+    reason = f"（{said}）÷{goal.text}＝{expected}，文中为{claim.text}；如目标另有所指，请写明。"
+    return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)
 
 
 def _together(claim: Claim, judged: Sequence[tuple[Claim, Claim, Interval]]) -> bool:
@@ -102,11 +193,13 @@ def is_goal(reading: Reading, claim: Claim) -> bool:
     before = reading.before(claim)
     last = re.split("□", before)[-1]
     goal = re.search(
-        r"(?:目标|任务|计划|预算|下达|核定|应|预计|预期|原定|概算|总投资|要建|拟建|确定)(?:[^，]{0,12})$",
+        r"(?:目标|任务|计划|预算(?!收入)|下达|核定|应|预计|预期|原定|(?<![主重需必])要(?=[一-鿿]{1,3}$)|概算|总投资|要建|拟建|确定)(?:[^，]{0,12})$",
         last,
     )
     if goal is None:
-        return False
+        return bool(
+            re.match(r"(?:的)?(?:年度|全年|目标|[两三四五]年)?(?:任务|目标|计划)(?!完成率)", claim.tail)
+        )
     after = last[goal.start() + 2 :]
     return not re.search(r"已|实际", after) and (
         not re.search("完成", after) or (after.startswith("完成") and "任务" not in goal[0])

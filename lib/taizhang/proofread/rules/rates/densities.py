@@ -17,7 +17,10 @@ _DENSITY = re.compile(
     r"每(百|千|万|十万|百万)(?:人口|名|人|户|位|个)?(?:(?P<whose>[^，,；;□]{0,10}?)(?:拥有|有|配备|占有|平均))?(?P<what>[^，,；;□]{0,16})$"
 )
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
+_NO_THING = re.compile(r"拥有|配备|对应|平均|仅|有|由|为|达到?|(?<!签)约|的|数量?|人$")
+_FLOWS = re.compile(r"新增|就业|培训|服务|惠及|救助")
 _FAR = 20
+_REACH, _MOST = 600, 24
 _OTHERS = re.compile(r"高龄|失能|津贴|补贴|特困|空巢|独居|留守|孤|困境|残疾|入住|[78]\d周?岁")
 
 
@@ -48,8 +51,18 @@ def _check(reading: Reading, claim: Claim, found: re.Match[str]) -> Iterator[Che
     if held:
         reason = f"{held[0].text}÷{held[1].text}与每{found[1]}人{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [held[0], held[1], claim], reason, focus=claim)
-    elif ways and _of_its_size(claim, ways[0][2]):
-        yield _doubt(reading, claim, found[1], size, *ways[0])
+        return
+    meant = [way for way in ways if _is_meant(claim, found["what"], *way[:2])]
+    if meant and _of_its_size(claim, meant[0][2]):
+        yield _doubt(reading, claim, found[1], size, *meant[0])
+
+
+def _is_meant(claim: Claim, what: str, count: Claim, base: Claim) -> bool:
+    """每万人拥有社会组织6.1个 speaks of no 小区 and of no 新增就业, though their figures stand beside it."""
+    thing = _NO_THING.sub("", what) + claim.tail
+    said = count.lead + count.subject + count.tail
+    counted = not thing or not said or claim.measure == "beds" or _common(thing, said)
+    return counted and not _FLOWS.search(base.lead)
 
 
 def _of_its_size(claim: Claim, value: Interval) -> bool:
@@ -65,6 +78,8 @@ def _per_mille(reading: Reading, claim: Claim) -> Iterator[Check]:
         if other.kind is Kind.AMOUNT and other.value > 0
     ]
     bases = [other for other in near if "人口" in other.lead]
+    if len(bases) > 1:  # 出生人口 is counted itself
+        bases = [other for other in bases if re.search(r"常住|户籍|总人口|平均", other.lead)]
     counts = [
         other for other in near if other not in bases and other.measure in ("people", "couples", "cases")
     ]
@@ -112,14 +127,19 @@ def _counts(reading: Reading, claim: Claim, what: str) -> list[Claim]:
     """Amounts of the density's own unit, the nearest total first."""
     found = [
         other
-        for other in reading.claims
+        for other in reading.near(claim, _REACH)
         if other is not claim and other.measure == claim.measure and other.per == "" and roles.is_level(other, reading)
         and (other.paragraph == claim.paragraph or likeness(what, other.lead + other.subject + other.tail) > 0)
         and (_common(what + claim.tail, other.lead + other.subject + other.tail) or claim.measure == "beds"
              or other.sentence == claim.sentence)
         and not (claim.measure == "people" and other.sentence != claim.sentence)
     ]  # fmt: skip
-    return sorted(found, key=lambda other: (other.sentence != claim.sentence, -other.value))
+    return sorted(_nearest(found, claim), key=lambda other: (other.sentence != claim.sentence, -other.value))
+
+
+def _nearest(found: list[Claim], claim: Claim) -> list[Claim]:
+    """Those that a reader still has in mind: in a long report every number is a multiple of some pair."""
+    return sorted(found, key=lambda other: abs(other.start - claim.start))[:_MOST]
 
 
 def _common(one: str, other: str) -> bool:
@@ -131,8 +151,10 @@ def _bases(reading: Reading, claim: Claim, whose: str) -> list[Claim]:
     key = "老" if "老" in named else "儿" if "儿" in named else ""
     found = []
     measure = "household" if re.search(r"每[百千万]+户", reading.before(claim)) else "people"
-    for other in reading.claims:
-        unit_left_out = not other.measure and "人口" in other.lead
+    for other in reading.near(claim, _REACH):
+        unit_left_out = not other.measure and (
+            "人口" in other.lead or re.match(r"[一-鿿]{0,4}人口", other.tail)
+        )
         if (
             other is claim
             or (other.measure != measure and not unit_left_out)
@@ -156,7 +178,9 @@ def _bases(reading: Reading, claim: Claim, whose: str) -> list[Claim]:
             or (named and not key and _common(named, said))
         ):
             found.append(other)
-    return sorted(found, key=lambda other: (-other.value, abs(other.sentence - claim.sentence)))
+    return sorted(
+        _nearest(found, claim), key=lambda other: (-other.value, abs(other.sentence - claim.sentence))
+    )
 
 
 def _after(reading: Reading, claim: Claim) -> str:

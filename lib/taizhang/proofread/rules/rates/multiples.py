@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
+from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.judging import nearer_round
 from taizhang.proofread.rules.shares.names import likeness
 
 TIMES = "倍数"
@@ -17,6 +19,7 @@ RATIO = "比例"
 YEARLY = "年均增速"
 _CONTEXT = Context(prec=28)
 _LEAST_ALIKE = 0.5
+_CLOSER = Decimal("0.4")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -24,10 +27,10 @@ def checks(reading: Reading) -> Iterator[Check]:
     for claim in reading.claims:
         if claim.kind is Kind.MULTIPLE and not roles.is_change(claim, reading):
             yield from _times(reading, claim)
-        elif claim.kind is Kind.RATIO:
+        elif claim.kind is Kind.RATIO and len(re.findall("[:：∶]", claim.text)) == 1:
             yield from _ratio(reading, claim)
         elif claim.kind is Kind.RATE and re.search(
-            r"年均(?:复合)?(?:增长|递增|增速|增幅|下降|递减)", claim.lead
+            r"(?:年均|年平均|^平均)(?:复合)?(?:增长|递增|增速|增幅|下降|递减)", claim.lead
         ):
             yield from _yearly(reading, claim)
 
@@ -40,6 +43,7 @@ def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         and not other.weak
         and not roles.is_change(other, reading)
         and other.value > 0
+        and not (other.start > claim.start and "；" in reading.between(claim, other))
     ]
     for first in near:
         for second in near:
@@ -62,14 +66,32 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
         for one, other in _pairs(reading, claim)
         if (value := one.span.over(other.span)) and (not named or _goes_by(named[1], other))
     ]
+    here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
+    ways = _moved_just_before(reading, claim) or here or ways
     yield from _best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}")
+
+
+def _moved_just_before(reading: Reading, claim: Claim) -> list[tuple[Claim, Claim, Interval]]:
+    """由1.35万人增加到5.4万人，是2020年的4倍: the pair right before it, whatever else the text has."""
+    before = [
+        other for other in reading.of_sentence(claim.sentence) if other.start < claim.start and not other.weak
+    ]
+    if len(before) < 2 or not roles.is_from(before[-2], reading) or not roles.same_measure(*before[-2:]):
+        return []
+    former, now = before[-2:]
+    near = re.fullmatch(
+        r"，?(?:[一-鿿]{0,4})(?:是|为|相当于|达到?)[^，；]{2,16}的",
+        reading.text[now.outer_end : claim.outer_start],
+    )
+    value = now.span.over(former.span)
+    return [(now, former, value)] if near and value is not None else []
 
 
 def _goes_by(name: str, claim: Claim) -> bool:
     """Whether a figure is the one that the words name: 上年的, 甲地标准的."""
     said = claim.lead + claim.subject + claim.tail + claim.period
     return (
-        bool(re.search("前者|后者|上年|去年|原来|原先|年前|期初", name))
+        bool(re.search("年前|最初|当初|初期|起步|之初|前者|后者|上年|去年|原来|原先|年前|期初", name))
         or name in said
         or likeness(name, said) >= _LEAST_ALIKE
     )
@@ -79,11 +101,13 @@ def _best(
     reading: Reading, rule: str, claim: Claim, ways: Sequence[tuple[Claim, Claim, Interval]], pattern: str
 ) -> Iterator[Check]:
     held = next((way for way in ways if verdicts.agrees(claim, way[2])), None)
-    if held:
+    if held and not _only_by_roundness(claim, ways):
         reason = f"{held[0].text}与{held[1].text}之比与{claim.text}相符。"
         yield verdicts.check(reading, rule, Status.RIGHT, [held[0], held[1], claim], reason, focus=claim)
         return
     same = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
+    if not same and re.search(r"年前|□前|上年|去年|原来|当年", reading.before(claim)):
+        same = [way for way in ways if way[2].middle > 1]
     if len(same) > 1 and claim.kind is Kind.RATIO:
         nearest = sorted(
             {part.start: part for way in same for part in way[:2]}.values(), key=lambda part: -part.start
@@ -101,6 +125,14 @@ def _best(
     )
 
 
+def _only_by_roundness(claim: Claim, ways: Sequence[tuple[Claim, Claim, Interval]]) -> bool:
+    """1.5亿元是1亿元的1.8倍: no pair gives it once figures of one digit are taken as printed."""
+    nearer = [nearer_round(one.span).over(nearer_round(other.span)) for one, other, _ in ways]
+    return claim.kind is Kind.MULTIPLE and not any(
+        value and verdicts.agrees(claim, value) for value in nearer
+    )
+
+
 def _ratio(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not re.search(r"(?:比|比例|之比|性别比|配比)(?:为|是|达到?|约为?|[:：])?$", reading.before(claim)):
         return
@@ -109,7 +141,20 @@ def _ratio(reading: Reading, claim: Claim) -> Iterator[Check]:
         for one, other in _pairs(reading, claim)
         if (value := one.span.over(other.span)) and _both_named(reading.before(claim), one, other)
     ]
-    yield from _best(reading, RATIO, _loosened(claim), ways, "与{1}之比为{2}，文中为{0}")
+    said = _loosened(claim)
+    named = [side for way in ways for side in way[:2]]
+    others = [
+        one.span.over(other.span)
+        for one, other in _pairs(reading, claim)
+        if one.sentence == other.sentence == claim.sentence and (one in named or other in named)
+    ]
+    if (
+        ways
+        and not any(verdicts.agrees(said, way[2]) for way in ways)
+        and any(value is not None and verdicts.agrees(said, value) for value in others)
+    ):
+        return  # 报录比 to the places planned, not to those filled
+    yield from _best(reading, RATIO, said, ways, "与{1}之比为{2}，文中为{0}")
 
 
 def _both_named(said: str, one: Claim, other: Claim) -> bool:
@@ -129,7 +174,7 @@ def _loosened(claim: Claim) -> Claim:
     """1:3.2 stands for what rounds to it: the span of a to b, by their own last places."""
     from dataclasses import replace
 
-    found = re.match(r"(\d+(?:\.\d+)?)\s?[:：]\s?(\d+(?:\.\d+)?)", claim.text.replace("：", ":"))
+    found = re.match(r"(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)", claim.text)
     if not found:
         return claim
     one, other = (_rounded(text) for text in found.groups())
@@ -142,6 +187,7 @@ def _rounded(text: str) -> Interval:
     if text in ("1", "100"):
         return Interval(value, value)
     step = Decimal(1).scaleb(-len(text.partition(".")[2]))
+    step *= _CLOSER if step == 1 and value < 10 else 1  # 7∶3 is meant more exactly than 1∶17
     return Interval(value - step / 2, value + step / 2)
 
 
@@ -153,8 +199,11 @@ def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
         and not roles.is_change(other, reading)
         and other.value > 0
         and other.start < claim.start
+        and other.measure not in ("years", "months")
     ]
-    near = [other for other in near if roles.same_measure(other, near[-1])]
+    dated = [other for other in near if roles.own_year(other)]
+    near = dated if len(dated) >= 2 else near
+    near = _first_and_last([other for other in near if roles.same_measure(other, near[-1])])
     if len(near) != 2:
         return
     years = _years(reading, claim, near)
@@ -166,6 +215,13 @@ def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
     sign = -1 if re.search(r"下降|递减", claim.lead) else 1
     value = Interval(_root(ratio.low, years), _root(ratio.high, years)).scaled(sign)
     yield _yearly_check(reading, claim, near, years, value, ratio)
+
+
+def _first_and_last(near: list[Claim]) -> list[Claim]:
+    """2021年a，2022年b，2023年c，两年平均增长: the ends of a row of years."""
+    years = [roles.own_year(claim) for claim in near]
+    steady = all(one and other and one < other for one, other in pairwise(years))
+    return [near[0], near[-1]] if len(near) > 2 and steady else near
 
 
 def _years(reading: Reading, claim: Claim, near: list[Claim]) -> int:

@@ -51,6 +51,9 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         for whole in wholes
         if part.value <= whole.value and (value := part.span.over(whole.span)) is not None
     ]
+    here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence]
+    if here:  # what the sentence itself says is not excused by another one
+        ways, near = here, [other for other in near if other.sentence == claim.sentence]
     held = next((way for way in ways if verdicts.agrees(claim, way[2])), None)
     if held:
         reason = f"{held[0].text}÷{held[1].text}与{claim.text}相符。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
@@ -13,6 +14,8 @@ from taizhang.proofread.rules import roles, verdicts
 
 RULE = "占比之和"
 _NEAR = 4
+_ALL = 100
+_OVER_ALL, _BESIDE = 115, 12
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -27,37 +30,52 @@ def checks(reading: Reading) -> Iterator[Check]:
         if (
             len(shares) >= 2
             and re.search(r"占|比重|比例|构成", text)
+            and not re.search(r"既[^，。]{1,8}又|兼[有属具]|交叉|重叠", text)
             and not re.search("率", "".join(claim.lead for claim in shares))
         ):
             yield from _run(reading, shares, text)
 
 
 def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check]:
+    if len(shares) > 2 and shares[-1].value == _ALL and re.search(r"合计|共计|总计", shares[-1].lead):
+        shares = shares[:-1]
+    found = _verdict(reading, shares, "分别占" in text)
+    if found is not None:
+        status, said, expected = found
+        added = total(claim.span for claim in shares)
+        reason = f"{verdicts.texts(shares)}＝{verdicts.said(added.middle, shares[0])}，{said}"
+        yield verdicts.check(reading, RULE, status, shares, reason, expected=expected)
+
+
+def _verdict(reading: Reading, shares: Sequence[Claim], listed: bool) -> tuple[Status, str, str] | None:
+    """What is to be said of their sum, and what it should be; None where nothing is."""
     added = total(claim.span for claim in shares)
     names = [_name(reading, claim) for claim in shares]
-    complete = _complete(names) or (len(shares) > 2 and bool(re.search(words.pattern("rest"), names[-1])))
-    listed = len(shares) > 2 or "分别占" in text
-    reason = f"{verdicts.texts(shares)}＝{verdicts.said(added.middle, shares[0])}"
-    tenths = all("成" in claim.text for claim in shares)
-    if tenths and added.middle > 100:
-        yield verdicts.check(
-            reading, RULE, Status.DOUBTFUL, shares, f"{reason}，超过十成；请核对。", expected="十成"
-        )
-    elif _apart(names) and added.low > 100:
-        yield verdicts.check(
-            reading, RULE, Status.DOUBTFUL, shares, f"{reason}，超过100%；请核对。", expected="100%"
-        )
-    elif added.meets(point(100)):
-        if complete or _apart(names) or len(shares) > 2:
-            yield verdicts.check(reading, RULE, Status.RIGHT, shares, f"{reason}，合为100%。")
-    elif complete:
-        yield verdicts.check(
-            reading, RULE, Status.WRONG, shares, f"{reason}，各部分应合为100%。", expected="100%"
-        )
-    elif listed and abs(added.middle - 100) <= _NEAR:
-        yield verdicts.check(
-            reading, RULE, Status.DOUBTFUL, shares, f"{reason}，接近而不等于100%；如各项并非全部，请注明。"
-        )
+    several = len(shares) > 2
+    complete = _complete(names) or (several and bool(re.search(words.pattern("rest"), names[-1])))
+    tenths = added.middle > _ALL and all("成" in claim.text for claim in shares)
+    if tenths or (added.low > _ALL and _apart(names)):
+        full = "十成" if tenths else "100%"
+        return Status.DOUBTFUL, f"超过{full}；请核对。", full
+    if added.meets(point(_ALL)):
+        held = complete or several or _apart(names)
+        return (Status.RIGHT, "合为100%。", "") if held else None
+    if complete:
+        return Status.WRONG, "各部分应合为100%。", "100%"
+    if several and _ALL < added.low <= _OVER_ALL and _one_whole(reading, shares, names):
+        return Status.DOUBTFUL, "超过100%；如各项有交叉，请注明。", "100%"
+    if (several or listed) and abs(added.middle - _ALL) <= _NEAR:
+        return Status.DOUBTFUL, "接近而不等于100%；如各项并非全部，请注明。", ""
+    return None
+
+
+def _one_whole(reading: Reading, shares: Sequence[Claim], names: Sequence[str]) -> bool:
+    """占资金来源的62%，服务收费占28%，社会捐赠占20%: side by side, none of them known to share people."""
+    mixed = re.search(words.pattern("overlapping"), "".join(names)) or re.search(
+        "岁", reading.sentence_text(shares[0].sentence)
+    )
+    side_by_side = all(len(reading.between(one, other)) <= _BESIDE for one, other in pairwise(shares))
+    return side_by_side and not mixed and all("占" in name for name in names)
 
 
 def _name(reading: Reading, claim: Claim) -> str:
@@ -76,7 +94,11 @@ def _opposed(names: Sequence[str]) -> bool:
     if len(names) != 2:
         return False
     denied = re.search(r"(?:没有|[无未不非])(.{3,})$", names[1])
-    return denied is not None and bool(re.search(rf"(?:[有已会能]|^|的){re.escape(denied[1])}$", names[0]))
+    plain = re.search(r"(?:没有|[无未不非])(.{2,6}?)[的者]?占$", names[1])
+    return bool(
+        (denied and re.search(rf"(?:[有已会能]|^|的){re.escape(denied[1])}$", names[0]))
+        or (plain and plain[1] in names[0] and not re.search(r"没有|[无未不非]", names[0]))
+    )
 
 
 def _complete(names: Sequence[str]) -> bool:

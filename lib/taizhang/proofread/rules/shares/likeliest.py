@@ -4,33 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.shares.names import likeness, name_of, own_name, stem_of
-from taizhang.proofread.rules.shares.pairs import of_both, only_pair
-from taizhang.proofread.rules.shares.ways import Reader, amounts_before, amounts_of, list_of
+from taizhang.proofread.rules.shares.names import fits, likeness, name_of, own_name, stem_of
+from taizhang.proofread.rules.shares.pairs import (
+    as_named,
+    in_bracket,
+    of_both,
+    only_pair,
+    out_of,
+    said_before,
+)
+from taizhang.proofread.rules.shares.ways import Reader, amounts_before, amounts_of, holds, list_of
 from taizhang.proofread.words import pattern
+
+_NEARLY_ALL = 10
+_NAMED, _SHORT_NAME = 3, 2
 
 
 def likeliest(reading: Reading, claim: Claim, said: str | None) -> Reader | None:
     """The nearest amount before the share over the whole that the words name, or over the nearest larger one."""
     amounts = amounts_before(reading, claim, 2)
     before = [other for other in amounts if other.start < claim.start and other.sentence == claim.sentence]
+    if pair := out_of(reading, claim, before):
+        return pair
     if said is None:
-        inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
-        return (
-            of_both(reading, claim, before)
-            or only_pair(reading, claim, before)
-            or _named_part(reading, claim, amounts, before)
-            or (only_pair(reading, claim, inside) if not before else None)
-        )
+        return _by_rate(reading, claim, amounts, before)
     if re.search(r"合计|两项|三项|共", claim.lead):
         return None
-    if "□" in said and before:
+    return _by_words(reading, claim, said, before) or _by_part(reading, claim, said, amounts, before)
+
+
+def _by_rate(
+    reading: Reading, claim: Claim, amounts: Sequence[Claim], before: Sequence[Claim]
+) -> Reader | None:
+    """持证率86%: no whole is named."""
+    inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
+    return (
+        of_both(reading, claim, before)
+        or only_pair(reading, claim, before)
+        or _named_part(reading, claim, amounts, before)
+        or (only_pair(reading, claim, inside) if not before else None)
+        or in_bracket(reading, claim, inside)
+    )
+
+
+def _by_words(reading: Reading, claim: Claim, said: str, before: Sequence[Claim]) -> Reader | None:
+    """The whole stands in the share's own words, or all shares stand in one list."""
+    if _holds_figure(reading, claim, said, before):
         return _beside_whole(before)
-    part = _part_of(reading, claim, before) or _part_after(reading, claim, amounts_of(reading, claim))
+    if said.startswith("后者") and own_name(reading, claim).endswith("前者"):
+        return _former_over_latter(before)
+    return _portion_of_all(reading, claim, before) if said == "" else None
+
+
+def _by_part(
+    reading: Reading, claim: Claim, said: str, amounts: Sequence[Claim], before: Sequence[Claim]
+) -> Reader | None:
+    """The part by its place or its name, over the whole that the words name."""
+    if _holds_figure(reading, claim, said, before):
+        return None
+    part = (
+        _part_behind(reading, claim)
+        or _part_of(reading, claim, before)
+        or _part_earlier(reading, claim, amounts, before)
+        or _part_after(reading, claim, amounts_of(reading, claim))
+    )
     if part is None:
         return None
     wholes = [
@@ -42,11 +84,34 @@ def likeliest(reading: Reading, claim: Claim, said: str | None) -> Reader | None
     return Reader((part,), whole) if whole is not None else None
 
 
+def _holds_figure(reading: Reading, claim: Claim, said: str, before: Sequence[Claim]) -> bool:
+    """占全部收入6400万元的80%, not 占60岁及以上人口的13.8%: the hole is an amount."""
+    return "□" in said and bool(before) and "占" not in reading.between(before[-1], claim)
+
+
 def _beside_whole(before: Sequence[Claim]) -> Reader | None:
     """5120万元，占全部收入6400万元的80%: the whole stands in the share's own words."""
     whole = before[-1]
     parts = [claim for claim in before[:-1] if roles.same_measure(claim, whole)]
     return Reader((parts[-1],), whole) if parts else None
+
+
+def _former_over_latter(before: Sequence[Claim]) -> Reader | None:
+    """前者占后者的27.5%."""
+    return Reader((before[-2],), before[-1]) if len(before) > 1 and roles.same_measure(*before[-2:]) else None
+
+
+def _portion_of_all(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
+    """分别为2100人和1400人，各占60%和45%: as many shares as amounts, nearly all together, so of their sum."""
+    listed = _whole_list(reading, claim)
+    parts = [
+        other for other in before if other.start < listed[0].start and roles.same_measure(other, before[-1])
+    ]
+    nearly_all = abs(sum((share.value for share in listed), Decimal(0)) - 100) <= _NEARLY_ALL
+    if len(listed) < 2 or len(parts) != len(listed) or not nearly_all:
+        return None
+    part = parts[listed.index(claim)]
+    return Reader((part,), part, tuple(other for other in parts if other is not part))
 
 
 def _named_part(
@@ -58,12 +123,20 @@ def _named_part(
     if not parts:
         return None
     part = parts[-1]
+    if said_before(reading, part, claim, stem):
+        return None
     wholes = [
         other
         for other in amounts
-        if other is not part and roles.same_measure(other, part) and other.value >= part.value
+        if other is not part
+        and roles.same_measure(other, part)
+        and other.value >= part.value
+        and other.lead != part.lead  # 甲镇入住96人；乙镇入住72人: the same item elsewhere
     ]
-    return Reader((part,), wholes[0]) if len(wholes) == 1 else None
+    holding = [other for other in wholes if holds(reading, other, part)]
+    wholes = holding if len(holding) == 1 else wholes
+    way = Reader((part,), wholes[0]) if len(wholes) == 1 else None
+    return way if way is not None and as_named(reading, stem, way) else None
 
 
 def _part_of(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim | None:
@@ -78,9 +151,46 @@ def _part_of(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim |
         return near[-len(listed) :][listed.index(claim)] if len(near) > len(listed) else None
     near = [other for other in before if not re.search(r"[；;。]", reading.between(other, claim))]
     own = own_name(reading, claim)
+    if (
+        not near
+        and len(own) > _SHORT_NAME
+        and (named := [other for other in before if fits(reading, own, other)])
+    ):
+        return max(named, key=lambda other: (likeness(own, name_of(reading, other)), other.start))
     if len(own) > 1 and not re.fullmatch(r"其|分别|这|该|此|合|人数|数量|金额|两者|前者|后者", own):
-        near = [other for other in near if likeness(own, name_of(reading, other)) >= 0.5]
+        near = [other for other in near if fits(reading, own, other)]
+        near.sort(key=lambda other: likeness(own, name_of(reading, other)))
     return near[-1] if near else None
+
+
+def _part_behind(reading: Reading, claim: Claim) -> Claim | None:
+    """占总数40%的老年人有2310人: the part's name and figure follow the share."""
+    claims = reading.of_sentence(claim.sentence)
+    following = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+    named = [
+        other
+        for other in following
+        if roles.is_level(other, reading)
+        and re.fullmatch(r"的[^，。；□]{1,10}", reading.between(claim, other))
+    ]
+    return named[0] if named else None
+
+
+def _part_earlier(
+    reading: Reading, claim: Claim, amounts: Sequence[Claim], before: Sequence[Claim]
+) -> Claim | None:
+    """达成意向0.36万人。在全部求职者1.80万人中，达成意向者占比25%: the part has a sentence of its own."""
+    own = re.split("占", reading.before(claim))[0]
+    if len(own) < _NAMED or "□" in own or len(before) != 1:
+        return None
+    earlier = [
+        other
+        for other in amounts
+        if other.sentence < claim.sentence
+        and roles.same_measure(other, before[0])
+        and fits(reading, own, other)
+    ]
+    return earlier[-1] if earlier else None
 
 
 def _part_after(reading: Reading, claim: Claim, amounts: Sequence[Claim]) -> Claim | None:

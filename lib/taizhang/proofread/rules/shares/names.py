@@ -7,10 +7,16 @@ import re
 from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim
 
+_ALIKE = 0.5
+
 
 def own_name(reading: Reading, claim: Claim) -> str:
     """What the clause says has the share: 现金占70%."""
-    said = re.split("占", reading.before(claim).split("□")[-1])[0].strip()
+    before = reading.before(claim)
+    said = re.split("占", before.split("□")[-1])[0].strip()
+    if said.startswith(("岁", "及以上", "以上", "周岁")) or re.search("□岁|□□及", before):  # ages are holes
+        written = reading.text[claim.outer_start - len(before) : claim.outer_start]
+        said = re.split("占|人口比重|比重", written)[0].strip()
     short = subjects.trimmed(said)
     return short if len(short) > 1 else said
 
@@ -28,6 +34,14 @@ def shares_words(one: str, other: str) -> bool:
 def name_of(reading: Reading, claim: Claim) -> str:
     """All words around a figure."""
     return claim.lead + claim.subject + claim.unit + claim.tail
+
+
+def fits(reading: Reading, own: str, claim: Claim) -> bool:
+    """Whether a figure goes by that name: most of the name in its words, or its own short words all in the name."""
+    if likeness(own, name_of(reading, claim)) >= _ALIKE:
+        return True
+    short = re.sub(r"^(?:其中|有|共|现有)+", "", claim.lead)
+    return len(short) > 1 and short in own
 
 
 def likeness(name: str, other: str) -> float:

@@ -16,19 +16,65 @@ from taizhang.proofread.rules.shares.ways import Reader
 def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
     """A rate over the only two amounts of one unit in its sentence."""
     groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in before:
-        groups.setdefault((claim.measure, claim.unit), []).append(claim)
+    for other in before:
+        groups.setdefault((other.measure, other.unit), []).append(other)
     pairs = [group for group in groups.values() if len(group) == 2]
     if len(pairs) != 1 or len(before) != 2:
         return None
     first, second = pairs[0]
     part, whole = (first, second) if first.span.high <= second.span.low else (second, first)
+    if re.search(words.pattern("inflow"), whole.lead) and re.search(words.pattern("outflow"), part.lead):
+        return None  # 新入职96名，离职37名，离职率…: of those who were there
     stem = stem_of(claim)
-    related = shares_words(stem, name_of(reading, part))
+    related = part is before[-1] or shares_words(stem, name_of(reading, part))
     inside = re.search(r"其中|[^，]{0,8}[中里]", reading.between(first, second))
-    if (related or inside) and not _already(reading, claim, part, whole):
-        return Reader((part,), whole)
+    way = Reader((part,), whole)
+    if (inside or (related and as_named(reading, stem, way))) and not (
+        _already(reading, claim, part, whole)
+        or ("；" in reading.between(part, claim) and said_before(reading, part, claim, stem))
+    ):
+        return way
     return None
+
+
+def said_before(reading: Reading, part: Claim, claim: Claim, stem: str) -> bool:
+    """集中供养率14.2%；有意愿的集中供养率100%: the later one is of fewer people."""
+    rates = (other for other in reading.of_sentence(claim.sentence) if part.start < other.start < claim.start)
+    return any(other.kind is Kind.RATE and stem_of(other)[-2:] == stem[-2:] for other in rates)
+
+
+def as_named(reading: Reading, stem: str, way: Reader) -> bool:
+    """入住率 is of 床位, 城镇化率 of 城镇人口: a rate with a known name is read by it or not at all."""
+    kinds = [kind for kind in words.named_rates() if any(word in stem for word in kind.rate)]
+    part, whole = (name_of(reading, claim) for claim in (way.part[0], way.whole))
+    return not kinds or any(_fits(kind, part, whole) for kind in kinds)
+
+
+def _fits(kind: words.NamedRate, part: str, whole: str) -> bool:
+    due = any(f"应{word}" in whole or f"应当{word}" in whole for word in kind.part)
+    named = due or any(word in whole for word in kind.whole)
+    if any(word in part for word in kind.part):
+        return named or not any(word in whole for word in kind.part)
+    return named or not any(word in part for word in kind.whole)
+
+
+def out_of(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
+    """行政村184个中的161个，覆盖率89.5%: so many of so many, right before the rate."""
+    if len(before) < 2 or before[-1].clause + 1 < claim.clause or not roles.same_measure(*before[-2:]):
+        return None
+    whole, part = before[-2:]
+    said = re.fullmatch(r"[^，。；□]{0,6}[中里](?:的|有|已有)[^，。；□]{0,4}", reading.between(whole, part))
+    return Reader((part,), whole) if said and part.value <= whole.value else None
+
+
+def in_bracket(reading: Reading, claim: Claim, inside: Sequence[Claim]) -> Reader | None:
+    """建成率达到85%（已建102个，应建136个）: the bracket right behind the rate says what it was made of."""
+    end = reading.text.find(")", claim.outer_end)
+    inner = [other for other in inside if other.depth > claim.depth and other.start < end]
+    if reading.text[claim.outer_end : claim.outer_end + 1] != "(" or len(inner) != 2:
+        return None
+    small, large = sorted(inner, key=lambda other: other.value)
+    return Reader((small,), large) if roles.same_measure(small, large) else None
 
 
 def of_both(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:

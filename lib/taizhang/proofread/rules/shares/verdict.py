@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from taizhang.proofread.claims import Reading
@@ -11,13 +12,17 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.likeliest import likeliest
-from taizhang.proofread.rules.shares.ways import Reader, list_of, readings
+from taizhang.proofread.rules.shares.names import likeness, name_of
+from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern
 
 RULE = "占比"
 _SHARE = re.compile(
-    r"(?:占|占到|占了)(?P<whole>[^占，,；;]*?)(?:的|比|比重|比例|份额|比为|比达|比达到|比约为|比例为|比重为|比例达|比重达)?(?:约|近|超过|达到?|为|的|是|高达|仅)*$"
+    r"(?:占|占到|占了)(?P<whole>[^占，,；;]*?)(?:的|比|比重|比例|份额|比为|比达|比达到|比约为|比例为|比重为|比例达|比重达)?(?:约|近|超过|达到?|为|的|是|高达|仅|依次|分别)*$"
 )
+_SHORT, _ALIKE = 10, Decimal("0.3")
+_BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
+_ALONE = re.compile(r"(?:已|完成|实现|达|到|了|就|也|比例|为|是|有|接近|将近|\s)*")
 _RATE = re.compile(
     r"(?:率|比例|比重|占比|覆盖面|惠及面)(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|超过|高达|保持在|稳定在|控制在|[:：]|到)?$"
 )
@@ -43,6 +48,9 @@ def _goals() -> re.Pattern[str]:
 
 
 def _completes(reading: Reading, claim: Claim) -> bool:
+    said = reading.sentence_text(claim.sentence)
+    if re.search(r"整改|办结|改造", claim.lead) and not re.search(r"目标|任务|计划|预算|进度", said):
+        return False  # 问题42个，已整改37个，整改完成率88.1%: of what was found
     return bool(_goals().search(reading.before(claim)))
 
 
@@ -50,8 +58,38 @@ def whole_said(reading: Reading, claim: Claim) -> str | None:
     """What the share is said to be of: empty when only 占比 is said, None when it is no share."""
     if claim.lead in ("和", "及", "与", "") and (first := _first_of_list(reading, claim)) is not None:
         return whole_said(reading, first)
+    if _bare_portion(reading, claim) or _in_bracket(reading, claim):
+        return ""
     found = _SHARE.search(reading.before(claim).replace(" ", ""))
     return re.sub(r"^(?:到|了)|(?:的)$", "", found["whole"]) if found else None
+
+
+def _bare_portion(reading: Reading, claim: Claim) -> bool:
+    """410户，近九成。: a portion alone in its clause is one of what was counted before it."""
+    spelt = re.search("成|半|分之", claim.text) and "%" not in claim.text
+    after = reading.after(claim).strip("()")
+    of_them = "分之" in claim.text and re.fullmatch(r"的[^，□]{1,6}(?:赞成|同意|支持|完成|达标|合格)?", after)
+    alone = _ALONE.fullmatch(reading.before(claim)) and (not after or of_them)
+    return bool(spelt and (alone or _names_part(reading, claim, after)) and claim.clause > 0)
+
+
+def _names_part(reading: Reading, claim: Claim, after: str) -> bool:
+    """达标的有69家，达标机构超过九成: the part once more by its name."""
+    claims = reading.of_sentence(claim.sentence)
+    earlier = [other for other in claims if other.start < claim.start and not other.weak]
+    own = reading.before(claim)
+    named = bool(earlier) and not after and 1 < len(own) < _SHORT and "□" not in own
+    return named and likeness(own, name_of(reading, earlier[-1])) >= _ALIKE
+
+
+def _in_bracket(reading: Reading, claim: Claim) -> bool:
+    """6800人，其中老年人2310人（34.0%）: a bare rate right behind a part of a whole."""
+    around = reading.text[claim.outer_start - 1 : claim.outer_start] + reading.text[claim.outer_end :][:1]
+    behind = [
+        other for other in reading.of_sentence(claim.sentence) if other.outer_end == claim.outer_start - 1
+    ]
+    start = reading.sentences[claim.sentence][0]
+    return around == "()" and bool(behind) and "其中" in reading.blanked[start : claim.start]
 
 
 def _first_of_list(reading: Reading, claim: Claim) -> Claim | None:
@@ -60,7 +98,9 @@ def _first_of_list(reading: Reading, claim: Claim) -> Claim | None:
 
 
 def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
-    ways = list(readings(reading, claim, said))
+    likely = likeliest(reading, claim, said)
+    told = likely is not None and said is not None and _told(reading, claim, likely)
+    ways = list(beside(reading, claim, likely) if likely and told else readings(reading, claim, said))
     held = next(
         (way for way in ways if (value := way.value) is not None and verdicts.agrees(claim, value)), None
     )
@@ -68,7 +108,8 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
         reason = f"{verdicts.texts(held.part)}÷{_over(held)}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*held.claims, claim], reason, focus=claim)
         return
-    likely = likeliest(reading, claim, said)
+    if _BASIS.match(reading.text, claim.outer_end):
+        return  # 离职率约为6.4%（以年平均人数计）: what it is of is said
     if likely is None or likely.value is None or not likely.value.bounded:
         return
     if not _plausible(claim, likely.value, said):
@@ -76,11 +117,28 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
     yield _remark(reading, claim, likely, likely.value, said)
 
 
+def _told(reading: Reading, claim: Claim, way: Reader) -> bool:
+    """The part stands right before its share, in one sentence with the whole: no far pair can be meant."""
+    part = way.part[0]
+    inner = [
+        other
+        for other in reading.of_sentence(claim.sentence)
+        if part.start < other.start < claim.start
+        and other.kind is Kind.AMOUNT
+        and not other.weak
+        and other is not way.whole
+    ]
+    together = {part.sentence, way.whole.sentence} == {claim.sentence}
+    return together and (bool(way.rest) or not inner) and part.start < claim.start
+
+
 def _remark(reading: Reading, claim: Claim, way: Reader, value: Interval, said: str | None) -> Check:
     expected = verdicts.said(value.middle, claim)
     reason = f"{verdicts.texts(way.part)}÷{_over(way)}＝{expected}，文中为{claim.text}"
     cut = verdicts.cut_off(claim, value)
-    sure = not cut and said is not None and _certain(reading, claim, way, said)
+    sure = (
+        not cut and said is not None and "占" in reading.before(claim) and _certain(reading, claim, way, said)
+    )
     reason += f"；{verdicts.CUT}" if cut else "。" if sure else "；如分母另有所指，请写明。"
     status = Status.WRONG if sure else Status.DOUBTFUL
     return verdicts.check(reading, RULE, status, [*way.claims, claim], reason, focus=claim, expected=expected)
@@ -100,6 +158,8 @@ def _certain(reading: Reading, claim: Claim, way: Reader, said: str) -> bool:
     whole, part = way.whole, way.part[0]
     if not whole.sentence == part.sentence == claim.sentence or not whole.start < part.start < claim.start:
         return False
+    if re.search(r"[；)]", reading.between(whole, claim)):
+        return False  # another clause, or a bracket closed: another whole may be meant
     others = [
         other
         for other in reading.of_sentence(claim.sentence)

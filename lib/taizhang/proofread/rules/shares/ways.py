@@ -12,6 +12,10 @@ from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
 
+_AMONG = re.compile(r"[^，。；□]{0,12}[中里][，,有]")
+_NO_NAME = re.compile(r"其中.*|(?:有|已有|已|目前|现有|实有)?")
+_TOTAL = re.compile(r"总[数量额人户]|总[^，]{1,4}数")
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -62,8 +66,39 @@ def readings(reading: Reading, claim: Claim, said: str | None) -> Iterator[Reade
         Reader((part,), part, (other,))
         for part in amounts
         for other in amounts
-        if part is not other and roles.same_measure(part, other)
+        if part is not other
+        and roles.same_measure(part, other)
+        and not _one_holds_the_other(reading, part, other)
     )
+
+
+def _one_holds_the_other(reading: Reading, one: Claim, other: Claim) -> bool:
+    """The larger is the whole by its words, so the two are never added."""
+    larger, smaller = (one, other) if one.value >= other.value else (other, one)
+    return holds(reading, larger, smaller)
+
+
+def holds(reading: Reading, larger: Claim, smaller: Claim) -> bool:
+    """90个村中，…30个; 志愿者1200人，党员志愿者520人; 床位总数: whether the words say that one is of the other."""
+    name = larger.subject
+    return bool(
+        (larger.start < smaller.start and _NO_NAME.fullmatch(smaller.lead))
+        or _AMONG.match(reading.blanked, larger.outer_end)
+        or _TOTAL.search(larger.lead)
+        or (len(name) > 1 and smaller.subject != name and smaller.subject.endswith(name))
+    )
+
+
+def beside(reading: Reading, claim: Claim, way: Reader) -> Iterator[Reader]:
+    """The ways that the words still allow where they name the part: over another larger amount around it."""
+    part = way.part[0]
+    yield way
+    for other in amounts_before(reading, claim, 2):
+        before = other.start < claim.start and other.span.high >= part.span.low
+        if other is not part and roles.same_measure(other, part) and before:
+            yield Reader((part,), other)
+            if other.sentence == part.sentence and not _one_holds_the_other(reading, part, other):
+                yield Reader((part,), part, (other,))
 
 
 def _summed(amounts: Sequence[Claim]) -> Iterator[Reader]:

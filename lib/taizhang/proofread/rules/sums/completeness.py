@@ -12,15 +12,21 @@ from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules.sums.model import Group
 
-_NEAR = Decimal("0.12")
-STAGES = re.compile(r"分(?:两|三|四|五|[2-5])(?:次|批|期|年|步|档|段|笔)")
+_NO_OVERLAP = re.compile(r"(?:互不|互无|不|无|没有|未)(?:重复|交叉|重叠|重合)")
+_BEHIND_AGE = 24
+_DEVIATIONS = 3
+_TEN = 10
+_NEAR = Decimal("0.06")
+STAGES = re.compile(
+    r"分(?:两|三|四|五|[2-5])(?:次|批|期|年|步|档|段|笔)|(?<![\d第])(?:两|三|四|五|[2-5])(?:次|批|期|笔)(?!次)"
+)
 
 
 def complete(parts: Sequence[Claim]) -> bool:
     """Whether the parts' own words say that they share nothing and leave nothing out."""
     named = [claim.lead + claim.subject + claim.tail for claim in parts]
     if len(parts) > 2 and all(
-        re.search(rf"{mark}(?:级|类|档|批|期|次|等|季度|年级)", name)
+        re.search(rf"{mark}(?:级|类|档|批|期|次|等|季度|年级|产业|组|标段)", name)
         for mark, name in zip("一二三四五六七八九", named, strict=False)
     ):
         return True
@@ -35,25 +41,45 @@ def complete(parts: Sequence[Claim]) -> bool:
 
 def staged(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """分两次拨付，第一次…，第二次…: as many parts as stages."""
-    found = STAGES.search(reading.words_between(whole, parts[-1]))
-    return found is not None and {"两": 2, "三": 3, "四": 4, "五": 5}.get(found[0][1], 0) == len(parts)
+    return _stages(reading.words_between(whole, parts[-1])) == len(parts)
+
+
+def in_stages(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """资金两批：第一批…，第二批…: the same where the number stands before the parts."""
+    said = reading.text[reading.sentences[parts[0].sentence][0] : parts[0].start]
+    counted = all("第" in part.lead for part in parts)
+    return counted and _stages(said) == len(parts)
+
+
+def _stages(text: str) -> int:
+    found = STAGES.search(text)
+    return {"两": 2, "三": 3, "四": 4, "五": 5}.get(found[0].lstrip("分")[0], 0) if found else 0
 
 
 def overlap(reading: Reading, group: Group) -> bool:
     """Groups that share people: said so, known so (空巢, 独居, 失能), or ages one inside the other."""
-    if re.search(words.pattern("overlap_said"), reading.sentence_text(group.whole.sentence)):
+    said = _NO_OVERLAP.sub("", reading.sentence_text(group.whole.sentence))
+    if re.search(words.pattern("overlap_said"), said):
         return True
+    if said != reading.sentence_text(group.whole.sentence):
+        return False
+    if any(re.match("普通|一般|常规", part.lead) for part in group.parts[1:]):
+        return False
     named = [part.lead + part.subject for part in group.parts]
     known = sum(bool(re.search(words.pattern("overlapping"), name)) for name in named)
-    aged = sum(
-        any(
-            claim.kind is Kind.AGE and claim.qualifier == "over" and 0 < part.start - claim.end < 8
-            for claim in reading.of_sentence(part.sentence)
-        )
-        for part in group.parts
-    )
+    aged = sum(_of_an_age(reading, part) for part in group.parts)
     over = total(part.span for part in group.parts).low > group.whole.span.high
     return group.basis != "added" and (known >= (1 if over else 2) or aged >= 2)
+
+
+def _of_an_age(reading: Reading, part: Claim) -> bool:
+    """80岁以上老人300人."""
+    if not re.search("岁", reading.text[max(0, part.start - _BEHIND_AGE) : part.start]):
+        return False
+    return any(
+        claim.kind is Kind.AGE and claim.qualifier == "over" and 0 < part.start - claim.end < 8
+        for claim in reading.of_sentence(part.sentence)
+    )
 
 
 def excused(whole: Claim, parts: list[Claim], added: Interval) -> bool:
@@ -63,6 +89,15 @@ def excused(whole: Claim, parts: list[Claim], added: Interval) -> bool:
     return bool(slack) and whole.span.meets(Interval(added.low - slack, added.high + slack))
 
 
+def beyond_rounding(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """12万＋15万＋9万 printed as 38万: rounding alone hardly ever gives so much (three standard deviations)."""
+    figures = (whole, *parts)
+    if any(claim.qualifier or claim.upper or claim.step != whole.step for claim in figures):
+        return False
+    off = sum(part.value for part in parts) - whole.value
+    return (off / whole.step) ** 2 * 12 > _DEVIATIONS**2 * len(figures)
+
+
 def near(whole: Claim, parts: list[Claim], added: Interval, shortest: int = 3) -> bool:
     """So near that the parts are probably meant to be all: a small gap, or one figure with one wrong digit."""
     value, stated = added.middle, whole.span.middle
@@ -70,7 +105,28 @@ def near(whole: Claim, parts: list[Claim], added: Interval, shortest: int = 3) -
         return False
     if abs(value - stated) <= abs(stated) * _NEAR or _one_slip(value, stated, shortest):
         return True
+    if len(parts) > 2 and abs(value - stated) == _TEN <= stated:
+        return True  # 23＋18＋23 for 74: one too few in the tens
     return any(_one_slip(stated - (value - part.span.middle), part.span.middle, shortest) for part in parts)
+
+
+def swapped(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether two neighbouring digits changed over, in the total or in one part, make it right."""
+    if any(claim.qualifier or claim.upper or claim.step != whole.step for claim in (whole, *parts)):
+        return False
+    gap = sum((part.value for part in parts), Decimal(0)) - whole.value
+    return bool(gap) and (
+        _changed_over(whole.value, whole.value + gap)
+        or any(_changed_over(part.value, part.value - gap) for part in parts)
+    )
+
+
+def _changed_over(one: Decimal, other: Decimal) -> bool:
+    first, second = f"{one.normalize():f}", f"{other.normalize():f}"
+    if other <= 0 or len(first) != len(second):
+        return False
+    odd = [index for index in range(len(first)) if first[index] != second[index]]
+    return len(odd) == 2 and odd[1] == odd[0] + 1 and sorted(first) == sorted(second)
 
 
 def _one_slip(right: Decimal, written: Decimal, shortest: int) -> bool:

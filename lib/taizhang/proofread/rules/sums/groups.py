@@ -5,25 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.sums.completeness import complete
+from taizhang.proofread.rules.sums.completeness import complete, near
 from taizhang.proofread.rules.sums.model import Group
+from taizhang.proofread.words import pattern
 
+_COMPARED = re.compile(
+    r"(?:比(?![例重如较])|较(?![高大多好差低少快慢强为]))[^，]*的(?:□+[、和及与])*$"
+)  # 分别比2019年的3500人、…
+_SEVERAL = 2
 _NEW_TOPIC = re.compile(r"(?:^|[^其])(?:现有|共有|全市共|全县共|全区共|全年共|累计|合计|共计|总计|总数)")
 
 
+@roles.asked_once
 def may_add(claim: Claim, reading: Reading) -> bool:
     """Whether a figure can be a part of a sum."""
     return (
-        roles.is_level(claim, reading)
+        (roles.is_level(claim, reading) or _score(claim, reading))
         and bool(claim.unit or claim.measure)
         and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
         and not roles.is_from(claim, reading)
+        and not _COMPARED.search(reading.before(claim))
     )
+
+
+def _score(claim: Claim, reading: Reading) -> bool:
+    """综合得分89.5分，其中…9.0分."""
+    given = claim.kind is Kind.AMOUNT and claim.measure == "points_scored"
+    return given and not roles.is_average(claim) and not roles.is_change(claim, reading)
 
 
 @cache
@@ -57,8 +71,24 @@ def after_among(reading: Reading, number: int, claims: list[Claim], marks: list[
         )
         stop = min(stop, next(ratios, stop))  # 护理人员与老人之比为…，在院老人…: another subject
         parts = [claim for claim in claims if mark < claim.start < stop and claim.depth == depth]
+        if mixed := _all_kinds(reading, mark, parts):
+            yield mixed
+            continue
         for measure in dict.fromkeys(claim.measure for claim in parts):
             yield from _group_of(reading, mark, [claim for claim in parts if claim.measure == measure])
+
+
+def _all_kinds(reading: Reading, mark: int, parts: list[Claim]) -> Group | None:
+    """5250件（次），其中来电3268件、来访412人次、留言1570件: parts of several units that make the total."""
+    counted = [part for part in parts if part.measure != "money"]
+    wholes = (
+        [claim for claim in reading.of_sentence(parts[0].sentence) if claim.start < mark] if parts else []
+    )
+    nearest = next((claim for claim in reversed(wholes) if roles.is_level(claim, reading)), None)
+    if nearest is None or len({part.measure for part in counted}) < _SEVERAL or len(counted) < _SEVERAL:
+        return None
+    exact = nearest.span.meets(total(part.span for part in counted))
+    return Group(nearest, tuple(counted), True, "among") if exact else None
 
 
 def _clause_has_figure(reading: Reading, mark: int) -> bool:
@@ -80,9 +110,63 @@ def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group
     parts = until_new_topic(reading, parts)
     if not parts:
         return
+    parts, nested = _without_nested(parts)
+    if nested is not None:
+        yield nested
     whole = _total_before(reading, mark, parts)
     if whole is not None:
+        parts = _of_one_unit(whole, _before_semicolon(reading, whole, parts))
+        parts = _before_others(reading, whole, _to_the_rest(reading, parts))
         yield Group(whole, tuple(parts), complete(parts), "among")
+
+
+def _to_the_rest(reading: Reading, parts: list[Claim]) -> list[Claim]:
+    """其中孤儿9名、其他8名，家庭寄养4名: nothing comes after the rest, unless the same list goes on."""
+    for index, part in enumerate(parts[1:-1], start=1):
+        goes_on = reading.between(part, parts[index + 1]).startswith(("、", "和", "及", "与"))
+        if re.match(pattern("rest"), part.lead) and not goes_on:
+            return parts[: index + 1]
+    return parts
+
+
+def _of_one_unit(whole: Claim, parts: list[Claim]) -> list[Claim]:
+    """24家，其中公办9家、民办15家，服务网点43处: another unit is another thing where two go by the whole's own."""
+    own = [part for part in parts if part.unit == whole.unit]
+    return own if len(own) > 1 and whole.measure == "pieces" else parts
+
+
+def _before_others(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:
+    """护理员48名，其中持证36名，照护老人264名: what is larger and has a clause and a name of its own is no part."""
+    for index, part in enumerate(parts[1:], start=1):
+        apart = reading.between(parts[index - 1], part).startswith("，")
+        slip = near(whole, parts, total(one.span for one in parts), shortest=2)
+        if apart and part.span.low > whole.span.high and len(part.lead) > 1 and not slip:
+            return parts[:index]
+    return parts
+
+
+def _without_nested(parts: list[Claim]) -> tuple[list[Claim], Group | None]:
+    """卫生技术人员336人，卫生技术人员中有医师118人…: the later ones are parts of that part."""
+    for index, part in enumerate(parts[1:], start=1):
+        named = re.match(r"(.{2,}?)(?:当中|之中|中)(?:有|的)?", part.lead)
+        holder = next((one for one in parts[:index] if named and named[1] in one.lead), None)
+        if holder is not None:
+            inner = parts[index:]
+            return parts[:index], Group(holder, tuple(inner), complete(inner), "among")
+    return parts, None
+
+
+def _before_semicolon(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:
+    """其中缴费a元、补贴b元；全年支出c元: what follows the ； is a part only where each clause gives one."""
+    if whole.span.meets(total(part.span for part in parts)):
+        return parts
+    marks = [
+        index for index in range(1, len(parts)) if "；" in reading.between(parts[index - 1], parts[index])
+    ]
+    once = all(reading.between(one, other).count("；") == 1 for one, other in pairwise(parts))
+    over = any(part.span.low > whole.span.high for part in parts[1:])
+    parallel = len(marks) == len(parts) - 1 and once and "；" not in reading.between(whole, parts[0])
+    return parts if not marks or (parallel and not over) else parts[: marks[0]]
 
 
 def until_new_topic(reading: Reading, parts: list[Claim]) -> list[Claim]:
@@ -114,8 +198,26 @@ def _total_before(reading: Reading, mark: int, parts: list[Claim]) -> Claim | No
     ]
     if not re.match(r"[\s“(]*(?:其[中内]|当中)", reading.text[reading.sentences[like.sentence][0] :]):
         earlier = [claim for claim in earlier if claim.sentence == like.sentence]
-    earlier = [claim for claim in earlier if not re.search(r"目标|任务|计划", claim.lead)]
+    planned = [claim for claim in earlier if re.search(r"目标|任务|计划", claim.lead)]
+    earlier = [claim for claim in earlier if claim not in planned]
+    if earlier and roles.is_average(earlier[0]):
+        return None  # 人均可支配收入29640元，上年28084元；其中城镇38850元: nothing here is added
     levels = [
-        claim for claim in earlier if roles.is_level(claim, reading) and not roles.is_from(claim, reading)
+        claim
+        for claim in earlier
+        if (roles.is_level(claim, reading) or _score(claim, reading)) and not roles.is_from(claim, reading)
     ]
-    return _fitting(levels, parts)
+    changed = earlier and roles.is_change(earlier[-1], reading) and _follows(reading, earlier[-1], mark)
+    if changed and sum(part.value for part in parts) <= earlier[-1].value * 2:
+        return None  # 减少384人，其中…: the parts are of the change
+    found = _fitting(levels, parts)
+    held = found is None or _holds(found, parts)
+    return found if held or not any(_holds(other, parts) for other in (*planned, *earlier)) else None
+
+
+def _holds(whole: Claim, parts: list[Claim]) -> bool:
+    return all(part.span.low <= whole.span.high for part in parts)
+
+
+def _follows(reading: Reading, claim: Claim, mark: int) -> bool:
+    return "□" not in reading.blanked[claim.outer_end : mark]

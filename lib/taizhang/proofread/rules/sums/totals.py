@@ -13,15 +13,21 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.sums.completeness import STAGES, complete, near, says_total, staged
+from taizhang.proofread.rules.sums.completeness import STAGES, complete, in_stages, near, says_total, staged
 from taizhang.proofread.rules.sums.groups import until_new_topic
 from taizhang.proofread.rules.sums.model import Group
 
 _COUNTED = re.compile(
     r"([两三四五六七八九2-9])个?(?:项|类|者|种|级|块|部分|方面|笔|年|季|季度|个月|地|县|区|旗|镇|乡|村|批|期|次|场|轮|家|所|院|校|市|省|档|段|款|板块|条线|个(?:县区|乡镇|部门|渠道|批次|项目|环节|村|社区|区|县))[^，。；]{0,4}(?:合计|共计|总计|共|累计|总共|相加)"
 )
+_ALL_OF_THEM = re.compile(
+    r"共|一共|总共|总|全年|累计|合|(?:[上下]半年|第?[一二三四]季度|全季|当月|[\d两三四五六七八九十]{1,2}个?(?:月|季度?|年|天|[县区市旗镇乡村校院])|全[市县区旗省镇乡校院])[^，□]{0,6}(?:共|累计|合计|总)"
+)
+_GOES_ON = re.compile(r"第二|二是|二季度|下半年|其余")
+_GENERIC = re.compile(r"各|类|项目|机构|单位|设施|场所|总|数|处|个|合|计")
+_MOST_PARTS = 12
 _NOT_FAR = Decimal("0.3")
-_LISTING = re.compile(r"分别|分为|分成|包括|分布在|分设|下设|涵盖|包含|来自|分属")
+_LISTING = re.compile(r"分别|分[^，□]{1,4}看|分为|分成|包括|分布在|分设|下设|涵盖|包含|来自|分属")
 
 
 def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
@@ -33,20 +39,42 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
         if not strong and not re.search(rf"{words.pattern('totals_weak')}[^□]{{0,8}}$", before):
             continue
         parts = _parts_before(claims[:index], whole, counted)
+        if _others_between(reading, parts, whole) or _other_things(reading, whole, parts):
+            continue
         if (_running(parts) and not counted) or (
             counted and counted[0][1] == "年" and not all("年" in part.lead for part in parts)
         ):
             continue
-        if strong and not counted:
-            parts = next((some for some in _tails(parts) if _adds_up(whole, some)), parts)
+        if not counted and len(parts) <= _MOST_PARTS:
+            parts = next((some for some in _runs(parts) if _adds_up(whole, some)), parts)
         if strong and len(parts) < 2:
             yield from _mixed(reading, claims[:index], whole)
+        if len(parts) >= 2 and not strong and in_stages(reading, parts):
+            yield Group(whole, tuple(parts), False, "listed")
+            continue
         if len(parts) >= 2:
             sure = strong or counted is not None
             if not sure and _in_a_row(reading, parts, whole):
                 yield Group(whole, tuple(parts), complete(parts), "listed")
                 continue
             yield Group(whole, tuple(parts), sure or complete(parts), "added" if sure else "near")
+
+
+def _others_between(reading: Reading, parts: Sequence[Claim], whole: Claim) -> bool:
+    """甲镇120人，乙镇96人，其他镇均不足60人，合计1284人: what is said of the others is no part that can be added."""
+    return bool(parts) and any(
+        parts[0].start < claim.start < whole.start and roles.same_measure(claim, whole) and "均" in claim.lead
+        for claim in reading.of_sentence(whole.sentence)
+    )
+
+
+def _other_things(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """12个、15个、9个社区，共建成站点38个: what is counted at the end is something else."""
+    said = re.sub(r"^(?:一?共|总共|全年)(?:有|建成|建立|设立|设置|设|新建)?", "", whole.lead)
+    names = "".join(part.lead + part.subject + part.tail for part in parts)
+    together = all(len(reading.between(one, other)) < 2 for one, other in pairwise(parts))
+    plain = whole.measure == "pieces" and said != whole.lead and len(said) > 1 and together
+    return plain and bool(parts) and not _GENERIC.search(said) and not set(said) & set(names)
 
 
 def _clause_as_written(reading: Reading, whole: Claim) -> str:
@@ -108,22 +136,29 @@ def _one_breath(reading: Reading, earlier: Sequence[Claim], whole: Claim) -> boo
     return (
         len(parts) > 2
         and close
-        and bool(re.match(r"共|一共|总共|总|全年|累计|合", whole.lead))
+        and bool(_ALL_OF_THEM.match(whole.lead))
         and parts[-1].clause + 1 >= whole.clause
     )
 
 
 def _mixed(reading: Reading, earlier: Sequence[Claim], whole: Claim) -> Iterator[Group]:
     """集体12个、个人35名，合计47个（名）: counts of different things added up."""
-    counted = [part for part in earlier if part.measure not in ("money", "area", "length", "hours", "days")]
+    if any("其中" in reading.between(part, whole) or part.depth for part in earlier):
+        return
+    counted = [
+        part
+        for part in earlier
+        if not part.weak and part.measure not in ("money", "area", "length", "hours", "days")
+    ]
     added = total(part.span for part in counted)
     if whole.measure != "money" and len(counted) >= 2 and near(whole, counted, added):
         yield Group(whole, tuple(counted), False, "listed")
 
 
-def _tails(parts: list[Claim]) -> Iterator[list[Claim]]:
-    """All parts, then the later ones: an earlier figure of that unit may belong to something else."""
-    return (parts[index:] for index in range(max(1, len(parts) - 1)))
+def _runs(parts: list[Claim]) -> Iterator[list[Claim]]:
+    """All parts, then the later ones, then the first: another figure of that unit may be of something else."""
+    yield from (parts[index:] for index in range(max(1, len(parts) - 1)))
+    yield from (parts[:stop] for stop in range(len(parts) - 1, 1, -1))
 
 
 def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Group]:
@@ -137,6 +172,9 @@ def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[
         if _in_a_list(reading, whole):
             continue
         parts = [part for part in until_new_topic(reading, parts) if not _same_again(reading, whole, part)]
+        if parts and parts[0].depth > whole.depth:  # 118件（建议52件、提案66件），已办复118件
+            end = reading.text.find(")", parts[0].end)
+            parts = [part for part in parts if part.start < end and not roles.before_now(part)]
         if len(parts) < 2 or any(
             same.start < whole.start for same in claims if roles.same_measure(same, whole)
         ):
@@ -154,8 +192,19 @@ def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[
 
 
 def _in_a_list(reading: Reading, first: Claim) -> bool:
-    """由局领导3人、科室负责人5人组成: the first figure is a part itself."""
-    listed = re.search(r"由[^，□]*$", reading.before(first))
+    """由局领导3人、科室负责人5人组成, 分别为3人和5人: the first figure is a part itself."""
+    before = reading.before(first)
+    if re.search(r"分别[^□]*$", before) and re.match(
+        r"\s*[、和与及]", reading.blanked[first.outer_end :][:3]
+    ):
+        return True
+    earlier = [claim for claim in reading.of_sentence(first.sentence) if claim.outer_end <= first.outer_start]
+    if earlier and re.fullmatch(r"\s*[、和与及]\s*", reading.between(earlier[-1], first)):
+        return True
+    later = reading.words_between(first, reading.of_sentence(first.sentence)[-1])
+    if re.match(r"首批|首期|首次|第一|一是|一季度|上半年", first.lead) and _GOES_ON.search(later):
+        return True
+    listed = re.search(r"由[^，□]*$", before)
     return bool(listed) and not re.match(r"[^，。□]{0,4}(?:组成|构成)", reading.after(first))
 
 
@@ -172,4 +221,6 @@ def _linked(reading: Reading, whole: Claim, parts: list[Claim]) -> str:
         or re.search(r"组成|构成", among + reading.after(parts[-1]))
     ):
         return "listed"
-    return "listed" if re.match(r"[^，。；、]{0,12}[:(]", before) and says_total(whole) else "near"
+    if re.match(r"[^，。；、]{0,12}[:(]", before) and says_total(whole):
+        return "listed"
+    return "among" if re.fullmatch(r"\([^，。；、□]{0,12}", before) else "near"

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
-from taizhang.proofread.rules.sums.completeness import excused, near, overlap
+from taizhang.proofread.rules.sums.across import after_sentence, by_kind, total_of_sentence
+from taizhang.proofread.rules.sums.completeness import (
+    beyond_rounding,
+    excused,
+    near,
+    overlap,
+    says_total,
+    swapped,
+)
 from taizhang.proofread.rules.sums.groups import after_among, inside, may_add
 from taizhang.proofread.rules.sums.model import Group
+from taizhang.proofread.rules.sums.moves import after_change
 from taizhang.proofread.rules.sums.totals import after_total, before_total
+from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
-_MOST_PARTS = 9
+_MOST_PARTS, _MOST_LISTED = 9, 14
+_LITTLE_MORE = Decimal("1.3")
 _EXTREMES = re.compile(r"最[大小高低多少]|首|第一")
-_SHARED = re.compile(r"重叠|交叉|重合|兼有|同时(?:享受|领取|具有|属于|符合|登记|纳入|为)")
+_SHARED = re.compile(
+    r"(?<![不无未])(?:重叠|交叉|重合)|兼[有属具]|既[^，。]{1,8}又|去重|剔重|(?:剔除|扣除|不含)重复|(?<![不无未])重复(?:计|统|享|人)"
+    r"|同时(?:享受|领取|具有|属于|符合|登记|纳入|为)"
+)
 _DONE = re.compile(r"完成|到位|支付|支出|拨付|使用|入住|已")
 
 
@@ -38,8 +53,23 @@ def _groups(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Grou
     marks = list(inside(reading, number))
     yield from after_among(reading, number, claims, marks)
     yield from before_total(reading, claims)
-    if not marks:
-        yield from after_total(reading, number, claims)
+    yield from after_sentence(reading, number, claims)
+    yield from total_of_sentence(reading, number, claims)
+    yield from after_change(reading, number)
+    for some in _without_among(reading, number, claims, marks):
+        yield from after_total(reading, number, some)
+    yield from by_kind(reading, number, claims)
+
+
+def _without_among(
+    reading: Reading, number: int, claims: list[Claim], marks: list[int]
+) -> Iterator[list[Claim]]:
+    """All figures of a sentence without 其中; else those of each clause up to its 其中."""
+    start, end = reading.sentences[number]
+    stops = [place for place in range(start, end) if reading.blanked[place] == "；"] if marks else []
+    for begin, stop in pairwise([start, *stops, end]):
+        first = next((mark for mark in marks if begin <= mark < stop), stop)
+        yield [claim for claim in claims if begin <= claim.start < first]
 
 
 def _judge(reading: Reading, group: Group) -> Iterator[Check]:
@@ -47,7 +77,15 @@ def _judge(reading: Reading, group: Group) -> Iterator[Check]:
     whole = group.whole
     added = total(part.span for part in parts)
     if verdicts.agrees(whole, added):
-        yield _right(reading, group, parts)
+        all_given = group.basis in ("added", "listed") or sum(part.value for part in parts) > whole.value
+        odd = all_given and beyond_rounding(whole, parts)
+        unless = "；差数大于四舍五入通常造成的尾差，请核对"
+        yield (
+            _unequal(reading, group, added, Status.DOUBTFUL, unless) if odd else _right(reading, group, parts)
+        )
+        return
+    if len(parts) <= _MOST_LISTED and (first := _first_that_add_up(reading, whole, parts)):
+        yield _right(reading, group, first)
         return
     if (
         group.basis in ("among", "near")
@@ -78,6 +116,15 @@ def _some_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> lis
     return None
 
 
+def _first_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim] | None:
+    """17名，其中孤儿9名、其他8名，家庭寄养4名，送养2名: the list ends where the total is full."""
+    for stop in range(2, len(parts)):
+        ends = not reading.between(parts[stop - 1], parts[stop]).startswith(("、", "和", "及", "与"))
+        if ends and verdicts.agrees(whole, total(part.span for part in parts[:stop])):
+            return parts[:stop]
+    return None
+
+
 def _one_list(reading: Reading, parts: list[Claim]) -> bool:
     """会长1人、副会长5人、理事15人: one list in one breath, so none is inside another."""
     return all(
@@ -90,6 +137,9 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     whole, parts = group.whole, list(group.parts)
     over = [part for part in parts if part.span.low > whole.span.high]
     shared = _SHARED.search(reading.sentence_text(whole.sentence)) is not None
+    if len(parts) > 1 and not group.complete and swapped(whole, parts) and _stand_together(reading, group):
+        yield _unequal(reading, group, added, Status.DOUBTFUL, "；像是有一个数前后两位写颠倒了，请核对")
+        return
     if not over and (shared or (not group.complete and overlap(reading, group))):
         return
     if group.basis == "near" and _in_and_out(group):
@@ -98,6 +148,8 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         yield from _near_miss(reading, group, added)
     elif over and not group.complete:
         yield from _part_over_whole(reading, group, over[0])
+    elif group.complete and group.basis == "among" and _semicolon_between(reading, parts):
+        yield _unequal(reading, group, added, Status.DOUBTFUL, "；如所列各项并非全部，请注明")
     elif group.complete:
         yield from _surely_unequal(reading, group, added)
     elif added.low > whole.span.high:
@@ -107,6 +159,12 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     else:
         reason = f"{verdicts.texts(parts, '、')}不超过总数{whole.text}。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [whole, *parts], reason, focus=whole)
+
+
+def _semicolon_between(reading: Reading, parts: list[Claim]) -> bool:
+    """其中经营性9处；农村公益性墓地23处: what follows a lone ； may be of another whole."""
+    marks = reading.between(parts[0], parts[-1]).count("；")
+    return len(parts) > 1 and 0 < marks < max(2, len(parts) - 1)
 
 
 def _in_and_out(group: Group) -> bool:
@@ -129,9 +187,7 @@ def _surely_unequal(reading: Reading, group: Group, added: Interval) -> Iterator
 
 def _counts_all(reading: Reading, group: Group) -> bool:
     """共, 总 or 合计 at the total, and nothing but these figures between it and its parts."""
-    ordered = sorted((group.whole, *group.parts), key=lambda claim: claim.start)
-    inner = [claim for claim in reading.claims if ordered[0].start < claim.start < ordered[-1].start]
-    alone = all(claim in ordered or claim.kind is Kind.AGE for claim in inner)
+    alone = _stand_together(reading, group)
     if group.whole.measure == "money" and any(_DONE.search(part.lead) for part in group.parts):
         return False
     if any(
@@ -140,7 +196,17 @@ def _counts_all(reading: Reading, group: Group) -> bool:
     ):
         return False  # 新增45人、退出62人 go in and out of the figure
     level = len({part.depth for part in group.parts} | {group.whole.depth}) == 1
-    return alone and level and bool(re.search(r"共|总|合计", group.whole.lead) or len(group.parts) > 2)
+    return (
+        alone
+        and level
+        and bool(re.search(r"共|总|合计", group.whole.lead) or len(group.parts) > 2 or _kinds_of(group))
+    )
+
+
+def _kinds_of(group: Group) -> bool:
+    """房间1200间，双人房间760间，单人房间450间: each part is a kind of what the whole counts."""
+    name = group.whole.subject
+    return len(name) > 1 and all(part.subject.endswith(name) and part.subject != name for part in group.parts)
 
 
 def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
@@ -150,15 +216,55 @@ def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         r"[；;]", reading.between(*sorted((whole, parts[-1]), key=lambda claim: claim.start))
     )
     if group.complete and same_clause and near(whole, parts, added):
-        yield _unequal(
-            reading, group, added, Status.DOUBTFUL if excused(whole, parts, added) else Status.WRONG, ""
-        )
-    elif same_clause and near(whole, parts, added) and _counts_all(reading, group):
+        sure = says_total(whole) and not excused(whole, parts, added)
+        unless = "" if sure else "；如两者不是总分关系，不必改"
+        yield _unequal(reading, group, added, Status.WRONG if sure else Status.DOUBTFUL, unless)
+    elif (same_clause and near(whole, parts, added) and _counts_all(reading, group)) or (
+        _full_list(reading, group) or _one_digit_off(reading, group, added)
+    ):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如两者不是总分关系，不必改")
+
+
+def _stand_together(reading: Reading, group: Group) -> bool:
+    """Nothing else is counted between the total and its parts."""
+    ordered = sorted((group.whole, *group.parts), key=lambda claim: claim.start)
+    inner = (
+        claim for claim in reading.near(group.whole, 3) if ordered[0].start < claim.start < ordered[-1].start
+    )
+    return all(claim in ordered or claim.weak or claim.kind is Kind.AGE for claim in inner)
+
+
+def _one_digit_off(reading: Reading, group: Group, added: Interval) -> bool:
+    """134张卡片。孩子的43张，老人的81张: side by side, the same unit, and one digit of three differs."""
+    whole, figures = group.whole, f"{group.whole.value:f}"
+    alike = {part.unit for part in group.parts} == {whole.unit} and not whole.qualifier
+    apart = len({whole.sentence, *(part.sentence for part in group.parts)}) > 1
+    right = f"{added.middle / (whole.span.middle / whole.value):f}" if whole.value else ""
+    one = len(figures) == len(right) > 2 and sum(a != b for a, b in zip(figures, right, strict=True)) == 1
+    named = "".join(claim.lead for claim in (whole, *group.parts))
+    moves = re.search(pattern("inflow", "outflow", "opening"), named)
+    listed = (
+        not moves
+        and len(group.parts) > 2
+        and not re.search(r"[^□，；。]{9}", reading.between(whole, group.parts[0]))
+    )
+    return alike and (apart or listed) and one and _stand_together(reading, group) and not _in_and_out(group)
+
+
+def _full_list(reading: Reading, group: Group) -> bool:
+    """成员7名，书记1名、副书记2名、委员5名: a list in one breath right behind its head that counts a little more."""
+    whole, parts = group.whole, list(group.parts)
+    alike = {part.unit for part in parts} == {whole.unit} and not whole.qualifier
+    follows = re.fullmatch(r"[，：:][^，。；□]{1,8}", reading.between(whole, parts[0]))
+    added = sum(part.value for part in parts)
+    over = whole.value < added <= whole.value * _LITTLE_MORE
+    return bool(len(parts) > 2 and alike and follows and over and _one_list(reading, parts))
 
 
 def _part_over_whole(reading: Reading, group: Group, part: Claim) -> Iterator[Check]:
     whole = group.whole
+    if whole.measure == "pieces" and part.unit != whole.unit:
+        return  # 机构5所，其中…；助餐点128个: another thing
     alike = whole.unit == part.unit and whole.sentence == part.sentence and group.basis == "among"
     status = Status.WRONG if alike and len(group.parts) == 1 else Status.DOUBTFUL
     reason = f"{part.text}大于它所属的总数{whole.text}；如两者不是包含关系，请改写。"

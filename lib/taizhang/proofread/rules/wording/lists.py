@@ -22,7 +22,10 @@ _SAYING = re.compile(
     r"([两二三四五六七八九十])[个项条]([^”“，。、:\s]{1,4})[”]?[:]((?:[^、。；，\n]{2,12}、)+[^、。；，\n]{2,12})"
 )
 _MARKED = re.compile(
-    r"(?<![第一二三四五六七八九十\d])([两二三四五六七八九十2-9])(?:个|项|条|点|大|方面|类)[^。；\n□]{0,24}?[，。；：:](一是|一要|第一|一抓|一方面)"
+    r"(?<![第一二三四五六七八九十\d.])([两二三四五六七八九十2-9])(?:个(?!月|百分点)|项|条|点|大|方面|类)[^。；\n\d]{0,24}?[，。；：:](一是|一要|第一|一抓|一方面)"
+)
+_SEMICOLONS = re.compile(
+    r"(?<![第一二三四五六七八九十\d.])([两二三四五六七八九十2-9])(项|个方面|件|条|大任务|点)[^，。；：:\d\n]{1,10}[:：]((?:[^：:。；\n]{4,60}；)+[^：:。；\n]{4,60})[。\n]"
 )
 _FIRSTS = "一二三四五六七八九十"
 
@@ -30,13 +33,14 @@ _FIRSTS = "一二三四五六七八九十"
 @cache
 def _nouns() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:大|类|重点|主要|试点|镇街|民族|先进|示范|中心|专项|新建|贫困)?{pattern('listed')}"
+        rf"^(?:大|类|重点|主要|试点|镇街|民族|先进|示范|中心|专项|新建|贫困|主题|系列|专题|民生)?{pattern('listed')}"
     )
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every small count that stands beside its list."""
     yield from _sayings(reading)
+    yield from _after_colon(reading)
     yield from _points(reading)
     for claim in reading.claims:
         if (
@@ -46,7 +50,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             or claim.qualifier
         ):
             continue
-        if claim.measure == "pieces":
+        if claim.measure in ("pieces", "times_done"):
             yield from _named_before(reading, claim)
         yield from _named_after(reading, claim)
 
@@ -116,6 +120,20 @@ def _sayings(reading: Reading) -> Iterator[Check]:
             ((start, end),),
             (start, end),
         )
+
+
+def _after_colon(reading: Reading) -> Iterator[Check]:
+    """四项整改：健全…；清理…；完善…: one item a semicolon."""
+    for found in _SEMICOLONS.finditer(reading.text):
+        said, items = _number(found[1]), found[3].count("；") + 1
+        numbered = re.match(r"[一1]是|第一|一要|\(?[一1][)、]", found[3])
+        if numbered or said < 2 or abs(items - said) > 2:
+            continue
+        right, place = items == said, found.span(1)
+        reason = "所列项数相符。" if right else f"文中说{found[1]}{found[2]}，用分号列出{items}项；请核对。"
+        status = Status.RIGHT if right else Status.DOUBTFUL
+        text = reading.original[slice(*place)]
+        yield Check(RULE, status, *place, text, "" if right else str(items), reason, (place,), place)
 
 
 def _items(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from taizhang.proofread.words import pattern
 RULE = "前后一致"
 _LEAST = 4
 _ALONE = 8
+_PAIR = 2
 _FLOATING = re.compile(r"^(?:目前|现在?|当前|截[至止]|\d{1,2}月)$")
 _LEAST_ALIKE = 0.5
 _PLACE = re.compile(r"^(?:全市|全县|全区|全省|全旗|全盟|我市|我县|我区|我省|全国|各地|市级|目前|截至目前)+")
@@ -34,7 +35,8 @@ def checks(reading: Reading) -> Iterator[Check]:
     yield from _slips(reading)
     for (name, *_), claims in known.items():
         for first, second in pairwise(claims):
-            if _same_period(first, second) and not _one_phrase(first, second):
+            told_apart = "口径" in reading.between(first, second)
+            if _same_period(first, second) and not _one_phrase(first, second) and not told_apart:
                 yield from _judge(reading, name, first, second)
 
 
@@ -74,21 +76,35 @@ def _swapped(one: str, other: str) -> bool:
 
 
 def _same_thing(reading: Reading, first: Claim, second: Claim) -> bool:
-    if first.sentence == second.sentence or times_said(first.lead) != times_said(second.lead):
+    apart = first.sentence != second.sentence or "；" in reading.between(first, second)
+    if not apart or times_said(first.lead) != times_said(second.lead):
         return False
     if roles.before_now(first) or roles.before_now(second):
         return False
     names = [claim.lead + claim.subject + claim.tail + reading.after(claim)[:12] for claim in (first, second)]
     named = [re.sub(r"[\W\d_]|全[市县区省旗]|共|有|现", "", name) for name in names]
-    return max(likeness(named[0], named[1]), likeness(named[1], named[0])) >= _LEAST_ALIKE
+    alike = max(likeness(named[0], named[1]), likeness(named[1], named[0])) >= _LEAST_ALIKE
+    return alike or _same_noun(first, second)
+
+
+def _same_noun(first: Claim, second: Claim) -> bool:
+    """共回收有效问卷1846份 and 1864份有效问卷显示: what is counted stands before one and behind the other."""
+    one, other = trimmed(first.lead), trimmed(second.lead)
+    least = _PAIR if len(_digits(first)) > _PAIR or first.unit == second.unit else _LEAST
+    behind = (second.tail, first.tail)
+    return any(
+        tail.startswith(name[-length:])
+        for name, tail in zip((one, other), behind, strict=True)
+        for length in range(least, len(name) + 1)
+    )
 
 
 def subject_of(claim: Claim) -> str:
     """The claim's own subject, without the words for the whole place; empty when it only inherits one."""
-    own = trimmed(claim.lead)
+    own = _PLACE.sub("", trimmed(claim.lead))
     if len(own) < 2:
-        own = noun(claim.tail)
-    return _PLACE.sub("", own)
+        own = _PLACE.sub("", noun(claim.tail))
+    return own
 
 
 def _comparable(reading: Reading, claim: Claim) -> bool:

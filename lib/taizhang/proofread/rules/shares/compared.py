@@ -1,0 +1,92 @@
+"""甲为乙的78.7%, 60%，即5400张中的2970张 -> whether the two named figures give that share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.shares.names import likeness, name_of
+
+RULE = "占比"
+_OF = re.compile(
+    r"(?:^|[，；])(?P<part>[^，；□占]{2,14}?)(?:仅|只)?(?:为|是|相当于|达到|达|只有)(?P<whole>[^，□]{2,14})的(?:约|近)?$"
+)
+_THAT_IS = re.compile(r"[^□。；]{0,14}(?:[，(](?:即|也就是|具体为)|\()")
+_OUT_OF = re.compile(r"[^，。；□]{0,6}[中里](?:的|有|已有)?[^，。；□]{0,4}")
+_ALIKE = 0.5
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every rate that is said of one named figure against another, or spelt out behind 即."""
+    for claim in reading.claims:
+        if claim.kind is Kind.RATE and not roles.is_change(claim, reading):
+            pair = _named(reading, claim) or _spelt_out(reading, claim) or _in_bracket(reading, claim)
+            if pair is not None:
+                yield from _judge(reading, claim, *pair)
+
+
+def _named(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """农村标准为城市标准的78.7%, where both standards are given."""
+    found = _OF.search(reading.before(claim).replace(" ", ""))
+    if found is None:
+        return None
+    amounts = [other for other in reading.of_sentence(claim.sentence) if other.kind is Kind.AMOUNT]
+    part = _best(reading, amounts, found["part"])
+    whole = _best(reading, amounts, found["whole"])
+    if part is None or whole is None or part is whole or not roles.same_measure(part, whole):
+        return None
+    return part, whole
+
+
+def _best(reading: Reading, amounts: Sequence[Claim], name: str) -> Claim | None:
+    """The one figure that the name fits best."""
+    marks = sorted(
+        ((likeness(name, name_of(reading, other)), other.start) for other in amounts), reverse=True
+    )
+    if not marks or marks[0][0] < _ALIKE or (len(marks) > 1 and marks[1][0] == marks[0][0]):
+        return None
+    return next(other for other in amounts if other.start == marks[0][1])
+
+
+def _spelt_out(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """60%，即5400张中的2970张."""
+    claims = reading.of_sentence(claim.sentence)
+    following = claims[claims.index(claim) + 1 :][:2]
+    if len(following) < 2 or not roles.same_measure(*following):
+        return None
+    whole, part = following
+    said = _THAT_IS.fullmatch(reading.between(claim, whole)) and _OUT_OF.fullmatch(
+        reading.between(whole, part)
+    )
+    return (part, whole) if said else None
+
+
+def _in_bracket(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """3.2亿元款物中，约有四成（1.92亿元）: the portion's amount right behind it."""
+    claims = reading.of_sentence(claim.sentence)
+    at = claims.index(claim)
+    following = claims[at + 1 : at + 2]
+    if "分之" not in claim.text and "成" not in claim.text and "半" not in claim.text:
+        return None
+    if not following or not re.fullmatch(r"\((?:即|约|共|为)?", reading.between(claim, following[0])):
+        return None
+    part = following[0]
+    wholes = [other for other in claims[:at] if roles.same_measure(other, part) and other.value > part.value]
+    return (part, wholes[-1]) if wholes else None
+
+
+def _judge(reading: Reading, claim: Claim, part: Claim, whole: Claim) -> Iterator[Check]:
+    ratio = part.span.over(whole.span)
+    if ratio is None or not ratio.bounded:
+        return
+    value, involved = ratio.scaled(100), [part, whole, claim]
+    if verdicts.agrees(claim, value):
+        reason = f"{part.text}÷{whole.text}与{claim.text}相符。"
+        yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
+        return
+    expected = verdicts.said(value.middle, claim)
+    reason = f"{part.text}÷{whole.text}＝{expected}，文中为{claim.text}；如另有所指，请写明。"
+    yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)

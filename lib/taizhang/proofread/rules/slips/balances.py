@@ -1,0 +1,81 @@
+"""Like figures in a row -> opening, in, out and closing, or what is left of the first after the second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
+
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules.slips.nearby import by_measure, figures, is_plain
+from taizhang.proofread.rules.slips.relation import TOLD, Relation
+
+_LEFT = re.compile(
+    r"结余|结转|结存|年末|年底|期末|月末|剩|余额|净|相抵|差额|实有|现有|现存|盈余|仍|还有|尚|在[院册保岗库]"
+)
+_UNKNOWN = 2
+_GUESSED = 0.05
+
+
+def relations(reading: Reading, number: int) -> Iterator[Relation]:
+    """Every balance that the sentence ends."""
+    near = [claim for claim in figures(reading, number) if _moves(claim, reading)]
+    for run in by_measure(near):
+        closing = run[-1]
+        if closing.sentence != number or not _LEFT.search(closing.lead):
+            continue
+        starts = [index for index, claim in enumerate(run[:-2]) if _opens(claim)]
+        if starts and 4 <= len(run) - starts[-1] <= 6:
+            yield from _with_opening(run[starts[-1] :])
+        elif len(run) == 3:
+            yield from _difference(run)
+
+
+def _moves(claim: Claim, reading: Reading) -> bool:
+    """A level, or what came in and went out."""
+    if claim.kind is not Kind.AMOUNT or claim.per:
+        return False
+    return is_plain(claim, reading) or bool(
+        re.search(words.pattern("inflow", "outflow", "opening"), claim.lead + claim.tail[:2])
+    )
+
+
+def _opens(claim: Claim) -> bool:
+    return bool(re.search(words.pattern("opening"), claim.lead))
+
+
+def _with_opening(run: Sequence[Claim]) -> Iterator[Relation]:
+    """Signs that the words leave open are tried both ways."""
+    known = [_sign(claim) for claim in run[1:-1]]
+    unknown = known.count(0)
+    if unknown > _UNKNOWN or len(known) == unknown:
+        return
+    for signs in product(*((sign,) if sign else (1, -1) for sign in known)):
+        moved = "".join(
+            f"{'＋' if sign > 0 else '－'}{claim.text}" for sign, claim in zip(signs, run[1:], strict=False)
+        )
+        shown = f"{run[0].text}{moved}＝{run[-1].text}"
+        yield Relation(tuple(run), (1, *signs, -1), shown, "balance", trust=_GUESSED if unknown else TOLD)
+
+
+def _difference(run: Sequence[Claim]) -> Iterator[Relation]:
+    more, less, left = run
+    if more.value > less.value and _sign(less) <= 0:
+        shown = f"{more.text}－{less.text}＝{left.text}"
+        yield Relation((more, less, left), (1, -1, -1), shown, "balance", trust=TOLD)
+
+
+def _sign(claim: Claim) -> int:
+    """1 for what came in, -1 for what went out, 0 where the words do not say."""
+    found = list(_movements().finditer(claim.lead + claim.tail[:2]))
+    if not found:
+        return 0
+    return 1 if found[-1].group("in") else -1
+
+
+@cache
+def _movements() -> re.Pattern[str]:
+    return re.compile(rf"(?P<in>{words.pattern('inflow')}|追加)|(?P<out>{words.pattern('outflow')})")

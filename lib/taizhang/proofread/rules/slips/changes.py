@@ -1,0 +1,67 @@
+"""A figure of today, one of before and a change -> growth in per cent, a difference, points between two rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.slips.relation import SURE, TOLD, Relation
+
+_BASE = re.compile(r"(?:比|较|与)[^，]{0,12}的$")
+_LEVELS = {Kind.RATE: Kind.AMOUNT, Kind.POINTS: Kind.RATE, Kind.AMOUNT: Kind.AMOUNT}
+
+
+def relations(reading: Reading, number: int) -> Iterator[Relation]:
+    """Every change of the sentence that follows both of its values."""
+    claims = [claim for claim in reading.of_sentence(number) if not claim.weak and not claim.upper]
+    for index, change in enumerate(claims):
+        way = roles.direction(change, reading)
+        if way and change.kind in _LEVELS and not roles.is_target(change):
+            yield from _of(reading, change, way, claims[:index])
+
+
+def _of(reading: Reading, change: Claim, way: int, earlier: Sequence[Claim]) -> Iterator[Relation]:
+    """The two nearest levels, one of them of before."""
+    levels = [claim for claim in earlier if _may_be(claim, change, reading)][-2:]
+    if len(levels) < 2 or not roles.same_measure(*levels):
+        return
+    olds = [claim for claim in levels if _is_before(claim, reading)]
+    if len(olds) != 1 or ";" in reading.between(levels[0], change).replace("；", ";"):
+        return
+    (old,) = olds
+    (now,) = (claim for claim in levels if claim is not old)
+    moved = roles.is_from(old, reading) and roles.is_target(now) and earlier[-1] is now
+    trust = SURE if moved else TOLD
+    if change.kind is Kind.RATE:
+        if way > 0:
+            yield _growth(change, old, now, trust)
+        return
+    shown = f"{now.text}－{old.text}＝{change.text}" if way > 0 else f"{old.text}－{now.text}＝{change.text}"
+    yield Relation((change, now, old), (1, -way, way), shown, "change", trust=trust)
+
+
+def _growth(rate: Claim, old: Claim, now: Claim, trust: float) -> Relation:
+    return Relation(
+        claims=(rate, now, old),
+        weights=(1, -1, 1),
+        shown=f"{now.text}÷{old.text}－1＝{rate.text}",
+        kind="change",
+        added=False,
+        rest=Decimal(100),
+        offset=100,
+        trust=trust,
+    )
+
+
+def _may_be(claim: Claim, change: Claim, reading: Reading) -> bool:
+    if claim.kind is not _LEVELS[change.kind] or roles.is_change(claim, reading):
+        return False
+    return change.kind is not Kind.AMOUNT or roles.same_measure(claim, change)
+
+
+def _is_before(claim: Claim, reading: Reading) -> bool:
+    return roles.is_from(claim, reading) or roles.before_now(claim) or bool(_BASE.search(claim.lead))

@@ -1,0 +1,108 @@
+"""A rate and two like figures near it -> part, whole and share; goal and done; before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain
+from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SURE, TOLD, Relation
+
+_NAMED = re.compile(r"占|率|比重|比例|比$|完成|执行|达到?$|任务|目标|计划|预算|进度")
+_GOAL = re.compile(r"完成|执行|任务|目标|计划|预算|进度|使用率|利用率")
+_OVER = re.compile(r"(?:超额|超|超出|超过|多)(?:完成|计划|目标|任务|预期|预算)*(?:了|约|近)?$")
+_NO_SHARE = re.compile(r"增长率|增速|增幅|降幅|涨幅|比上年|同比|较|拉动|贡献率|不足|不到|利率|费率|税率")
+_OF = re.compile(r"^(.*?)(?:约|共|合计|仅|只|各|分别|所)*占(.*)$")
+_EMPTY = re.compile(r"比例|比重|比率|的|为|达|到|约|比|了|近|前者|后者|^其|全部|总")
+_AGES = re.compile(r"及?以上|及?以下|周?岁|全[市县区旗]")
+_NEAREST, _FAR = 6, 10
+
+
+def relations(reading: Reading, number: int) -> Iterator[Relation]:
+    """Every share that the sentence holds."""
+    for rate in reading.of_sentence(number):
+        if rate.kind is not Kind.RATE or rate.value <= 0:
+            continue
+        if _OVER.search(rate.lead):
+            yield from _of(reading, rate, 100)
+        elif not (roles.is_change(rate, reading) or _NO_SHARE.search(rate.lead)):
+            yield from _of(reading, rate, 0)
+
+
+def _of(reading: Reading, rate: Claim, offset: int) -> Iterator[Relation]:
+    near = [claim for claim in figures(reading, rate.sentence) if is_plain(claim, reading, origins=True)]
+    before = [claim for claim in near if claim.end <= rate.start]
+    behind = [claim for claim in near if claim.start >= rate.end and claim.clause - rate.clause < 2]
+    for run in by_measure(before[-_FAR:]):
+        yield from _pairs(reading, rate, run[-_NEAREST:], offset)
+    if len(behind) > 1 and behind[0].sentence == rate.sentence:
+        yield from _pairs(
+            reading, rate, [claim for claim in behind[:2] if roles.same_measure(claim, behind[0])], offset
+        )
+
+
+def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], offset: int) -> Iterator[Relation]:
+    for one, other in combinations(run, 2):
+        whole, part = (one, other) if one.span.middle >= other.span.middle else (other, one)
+        if (offset or rate.value > 100) and (offset or _GOAL.search(rate.lead)):
+            whole, part = part, whole
+        elif rate.value > 100 or _named_otherwise(rate, part, whole, run):
+            continue
+        yield Relation(
+            claims=(rate, part, whole),
+            weights=(1, -1, 1),
+            shown=f"{part.text}÷{whole.text}{'－1' if offset else ''}＝{rate.text}",
+            kind="share",
+            added=False,
+            rest=Decimal(100),
+            offset=offset,
+            trust=_trust(rate, part, whole, run),
+        )
+
+
+def _trust(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> float:
+    """High where the words call it a share and the figures are the nearest ones, or the part goes by its name."""
+    bare = rate.lead in ("的", "") and (whole is run[-1] or rate.depth > 0)
+    if not (bare or _NAMED.search(rate.lead) or rate.tail.startswith("的")):
+        return BARE if not apart(rate, part, whole) else HARDLY
+    if apart(rate, part, whole):
+        named = _alike(_EMPTY.sub("", rate.lead).removesuffix("率"), part)
+        return (TOLD if named else HARDLY) if part is run[-1] or named else HARDLY
+    if {id(part), id(whole)} == {id(claim) for claim in run[-2:]}:
+        return SURE
+    found = _OF.search(rate.lead)
+    named = found is not None and len(found[1]) > 1 and _alike(found[1], part)
+    return TOLD if part is run[-1] or named else BARE
+
+
+def _named_otherwise(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> bool:
+    """占一般公共预算支出的62.3% beside other figures; 社会救助占60.5% beside those of 社会福利 and 社会事务."""
+    found = _OF.search(rate.lead)
+    if not found:
+        return False
+    name, base = _AGES.sub("", found[1]), _EMPTY.sub("", found[2])
+    if len(base) > 1 and not _common(base, whole):
+        return True
+    alike = {id(claim): _common(name, claim) for claim in run}
+    best = max(alike.values(), default=0)
+    if best > 1 and best > max(alike[id(part)], alike[id(whole)]):
+        return True
+    return len(name) > 2 and best < 2
+
+
+def _alike(name: str, claim: Claim) -> bool:
+    return _common(name, claim) > 1
+
+
+def _common(name: str, claim: Claim) -> int:
+    """The longest stretch of the name that the claim's words hold."""
+    said = claim.lead + claim.tail + claim.subject
+    for length in range(len(name), 1, -1):
+        if any(name[start : start + length] in said for start in range(len(name) - length + 1)):
+            return length
+    return 0

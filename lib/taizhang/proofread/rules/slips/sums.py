@@ -1,0 +1,155 @@
+"""Runs of like figures beside a larger one -> the sum that they may be, and a mean or 100 % likewise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, parted, total_words
+from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation
+
+_MIXED = frozenset(("pieces", "cases", "times_done", "copies", "buildings"))
+_STRETCH = re.compile(r"季度|月|半年|上旬|中旬|下旬|第[一二三四]|年$")
+_MEANT = re.compile(r"目标|计划|任务|应|预算|指标")
+_DONE = re.compile(r"完成|实际|实现|已|到位|落实")
+_CLAUSE = 12
+_SHARE = re.compile(r"占|比重|比例")
+_ENUMERATED = re.compile(r"(?:[^，；。：:(]*、|[^，；。：:(]{0,6}[和与及])[^，；。：:(]*")
+_DIVIDED = re.compile(r"分别|包括|包含|构成|组成|来源|来自|分|按|为|里，|中，")
+
+
+def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] = ()) -> Iterator[Relation]:
+    """Every sum that the sentence ends or holds; ``inner`` figures are parts of a part (places)."""
+    near = [
+        claim
+        for claim in figures(reading, number)
+        if _is_amount(claim, reading) and (claim.start, claim.end) not in inner
+    ]
+    for run in by_measure(near):
+        if len(run) >= 3 and run[-1].sentence == number:
+            yield from _with_whole(reading, run)
+    yield from _to_hundred(reading, number)
+
+
+def _is_amount(claim: Claim, reading: Reading) -> bool:
+    counted = claim.kind is Kind.AMOUNT and not claim.per and not _heading(claim)
+    return counted and not roles.is_change(claim, reading)
+
+
+def _heading(claim: Claim) -> bool:
+    """三项投入, 四个街道: how many things are told of, not one of them."""
+    return claim.weak and bool(claim.tail)
+
+
+def _with_whole(reading: Reading, run: Sequence[Claim]) -> Iterator[Relation]:
+    """The whole first or last, its parts a run that ends where a sentence, a bracket or a group ends."""
+    last = len(run) - 1
+    number = run[-1].sentence
+    for index, whole in enumerate(run):
+        for stop in range(index + 2, len(run)):
+            if run[stop].sentence == number and (stop == last or parted(reading, run[stop], run[stop + 1])):
+                yield from _sum(reading, whole, run[index + 1 : stop + 1])
+        for start in range(index - 1):
+            if whole.sentence == number and (start == 0 or parted(reading, run[start - 1], run[start])):
+                yield from _sum(reading, whole, run[start:index])
+
+
+def _sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> Iterator[Relation]:
+    if not _fit(reading, whole, parts):
+        return
+    yield Relation(
+        claims=(whole, *parts),
+        weights=(-1, *(1 for _ in parts)),
+        shown=f"{verdicts.texts(parts)}＝{whole.text}",
+        kind="sum",
+        trust=_trust(reading, whole, parts),
+    )
+
+
+def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Like things, less than the whole, set off from it, and none known to overlap."""
+    if not all(is_plain(claim, reading) for claim in (whole, *parts)):
+        return False
+    larger = [part for part in parts if part.span.middle >= whole.span.middle]
+    if len(larger) > (1 if any(mark in part.text for part in larger for mark in "万亿") else 0):
+        return False
+    if whole.measure in _MIXED and len({claim.unit for claim in (whole, *parts)}) > 1:
+        return False
+    if whole.start < parts[0].start and _ENUMERATED.fullmatch(reading.words_between(whole, parts[0])):
+        return False
+    cuts = {parted(reading, one, other) for one, other in pairwise(parts)}
+    return len(cuts) < 2 and not _overlapping(parts) and not _planned_and_done(parts)
+
+
+def _planned_and_done(parts: Sequence[Claim]) -> bool:
+    """目标80户，已完成80户: what was meant and what was done of it."""
+    meant = [bool(_MEANT.search(part.lead)) for part in parts]
+    return any(meant) and any(
+        _DONE.search(part.lead) for part, goal in zip(parts, meant, strict=True) if not goal
+    )
+
+
+def _overlapping(parts: Sequence[Claim]) -> bool:
+    """空巢, 独居, 失能: groups that share people; not 女性 beside 男性, nor one name for all of a list."""
+    said = [part.lead + part.tail for part in parts]
+    if any("男" in name for name in said):
+        return False
+    known = [bool(re.search(words.pattern("overlapping"), name)) for name in said]
+    others = [part.lead.strip("和与及") for part, found in zip(parts, known, strict=True) if not found]
+    return any(known) and (all(known) or any(others))
+
+
+def _trust(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> float:
+    """How far the words speak of a total and its parts."""
+    opening = whole.start < parts[0].start
+    between = reading.text[whole.outer_end : parts[0].outer_start] if opening else ""
+    clearly = (
+        total_words().search(_before(reading, whole))
+        or re.search(words.pattern("rest"), parts[-1].lead)
+        or all(_STRETCH.search(part.lead) for part in parts)
+    )
+    if clearly and not (opening and apart(*parts)):
+        return TOLD
+    inside = "其中" in between
+    if apart(whole, *parts) and not inside:
+        return HARDLY
+    if inside:
+        return TOLD if sum(part.value for part in parts) > whole.value else SOME
+    told = _DIVIDED.search(whole.lead + between) or (opening and whole.lead.endswith("有"))
+    return TOLD if told or (opening and re.search("[:(]", between)) else BARE
+
+
+def _before(reading: Reading, claim: Claim) -> str:
+    """The clause up to the figure, small numbers as written: 三项投入."""
+    return re.split(r"[，；。、:\n]", reading.text[max(0, claim.outer_start - _CLAUSE) : claim.outer_start])[
+        -1
+    ]
+
+
+def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
+    """甲占a%，乙占b%，丙占c%: shares of one whole, all of the sentence."""
+    rates = [claim for claim in reading.of_sentence(number) if claim.kind is Kind.RATE]
+    parts = [claim for claim in rates if not _is_hundred(claim)]
+    named = [claim for claim in parts if _SHARE.search(claim.lead)]
+    if any(total_words().search(claim.lead) for claim in parts):
+        return
+    if len(parts) < 2 or not (len(named) == len(parts) or (named and len(parts) > 2 and len(named) > 1)):
+        return
+    yield Relation(
+        claims=tuple(reversed(parts)),
+        weights=tuple(1 for _ in parts),
+        shown=f"{verdicts.texts(parts)}＝100%",
+        kind="hundred",
+        rest=Decimal(100),
+        trust=SURE if len(named) == len(parts) else TOLD,
+    )
+
+
+def _is_hundred(claim: Claim) -> bool:
+    return claim.value == 100

@@ -1,0 +1,113 @@
+"""Sentences side by side (分产业看，…; 以上共计…) -> a figure of one and the parts that the other gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from taizhang import numbers
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.sums.completeness import complete, swapped
+from taizhang.proofread.rules.sums.groups import may_add
+from taizhang.proofread.rules.sums.model import Group
+from taizhang.proofread.words import pattern
+
+_BREAKS_DOWN = re.compile(
+    r"^\s*(?:(?:分|按|从)[^，。□]{1,10}?(?:看|分|划分|统计|计|分析|构成|来源|来说|情况)?[，:：]|分别(?:为|是)|包括)"
+)
+_BY_KIND = re.compile(r"[；，](?:按|从)[^，。□]{1,8}?(?:分|看|划分|来看)，")
+_ALL_ABOVE = re.compile(
+    r"^\s*(?:以上|上述|前述|这|合计|总计|共计|总共|三者|两者|各项|各类|[两三四五六七八九]\S{1,4}?(?=合|共|总))[^，。；□]{0,12}$"
+)
+_LIKELY_ALL = re.compile(r"^\s*(?:全年|一共|总共|共|全部|[两三四五六七八九][项类者][^，。；□]{0,6})$")
+_SAYS_ALL = re.compile(r"合计|总计|共计|总共|共|总[^，]{0,3}$")
+_KINDS = re.compile(r"([两三四五六七八九])(?:类|种|级|个等次|个档次|个类别)")
+_LINES = 12
+
+
+def after_sentence(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:
+    """The one figure of that unit in the sentence before, and all figures of that unit in this one."""
+    if number == 0 or len(claims) < 2:
+        return
+    told = bool(_BREAKS_DOWN.match(reading.sentence_text(number)))
+    for measure in dict.fromkeys(roles.measure(claim) for claim in claims):
+        parts = [claim for claim in claims if roles.measure(claim) == measure and claim.depth == 0]
+        whole = _only_one(reading, number - 1, parts[0]) if len(parts) > 1 else None
+        if whole is None or (_moves(parts) and not swapped(whole, parts)):
+            continue
+        if told or _as_many_kinds(reading, whole, parts):
+            yield Group(whole, tuple(parts), complete(parts), "among")
+        elif whole is reading.of_sentence(number - 1)[-1] and parts[0] is reading.of_sentence(number)[0]:
+            yield Group(whole, tuple(parts), complete(parts), "near")
+
+
+def by_kind(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:
+    """第一批34915万元，其中…；按区域分，山区县18240万元，其余县区16675万元: a second breakdown of the same figure."""
+    start, end = reading.sentences[number]
+    for mark in _BY_KIND.finditer(reading.blanked, start, end):
+        stop = reading.blanked.find("；", mark.end(), end)
+        later = [claim for claim in claims if mark.end() <= claim.start < (stop if stop > 0 else end)]
+        wholes = [claim for claim in claims if claim.start < mark.start() and later]
+        whole = next((claim for claim in wholes if roles.same_measure(claim, later[0])), None)
+        parts = [claim for claim in later if whole is not None and roles.same_measure(claim, whole)]
+        if whole is not None and len(parts) > 1:
+            yield Group(whole, tuple(parts), complete(parts), "among")
+
+
+def _as_many_kinds(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """三类村共24个。先进村7个、一般村13个、后进村5个: as many in one list as kinds were said."""
+    found = _KINDS.search(reading.text, reading.sentences[whole.sentence][0], whole.end)
+    listed = all(
+        re.fullmatch(r"[、，和及与][^，。；、□]{1,10}", reading.between(a, b)) for a, b in pairwise(parts)
+    )
+    return bool(found and listed and int(numbers.read(found[1]).value) == len(parts))
+
+
+def _moves(parts: Sequence[Claim]) -> bool:
+    """新增45家、退出62家 are no parts of a stock."""
+    return any(re.search(pattern("inflow", "outflow"), part.lead.replace("增加值", "")) for part in parts)
+
+
+def total_of_sentence(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:
+    """以上各类对象总计2398名: the total of the figures in the sentence before, or of the lines before."""
+    strong = [claim for claim in claims if not claim.weak]
+    if number == 0 or not strong:
+        return
+    whole = strong[0]
+    said = reading.text[reading.sentences[number][0] : whole.outer_start]
+    sure = bool(_ALL_ABOVE.match(said) and _SAYS_ALL.search(said))
+    if not sure and not _LIKELY_ALL.match(said):
+        return
+    earlier = [
+        part for part in _of(reading, number - 1) if roles.same_measure(part, whole) and part.depth == 0
+    ]
+    parts = earlier if len(earlier) > 1 else _of_lines(reading, number, whole)
+    if len(parts) > 1 and not any(re.search(r"合计|共计|总计", part.lead) for part in parts):
+        basis = "among" if sure else "listed" if complete(parts) else "near"
+        yield Group(whole, tuple(parts), complete(parts) and sure, basis)
+
+
+def _of_lines(reading: Reading, number: int, whole: Claim) -> list[Claim]:
+    """One figure a line, in the lines right before."""
+    found: list[Claim] = []
+    for earlier in range(number - 1, max(-1, number - _LINES), -1):
+        said = _of(reading, earlier)
+        if not said and not reading.sentence_text(earlier).strip():
+            continue
+        if len(said) != 1 or not roles.same_measure(said[0], whole):
+            break
+        found.insert(0, said[0])
+    return found
+
+
+def _of(reading: Reading, number: int) -> list[Claim]:
+    return [claim for claim in reading.of_sentence(number) if may_add(claim, reading) and not claim.weak]
+
+
+def _only_one(reading: Reading, number: int, like: Claim) -> Claim | None:
+    earlier = [claim for claim in _of(reading, number) if roles.same_measure(claim, like)]
+    near = len(earlier) == 1 and earlier[0].paragraph >= like.paragraph - 1
+    return earlier[0] if near else None

@@ -1,0 +1,124 @@
+"""Some of so many (17个村中，…的村19个; 培训286人，取得证书296人) -> whether the part is larger than the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.sums.groups import may_add
+from taizhang.proofread.words import named_rates, pattern
+
+RULE = "分项与合计"
+_AMONG = re.compile(r"([^，。；□]{0,12}?)(?:当中|之中|中|里)(?:，|有|已|[^，。；□]{0,10}$)")
+_NEAR = 24
+_ALL_TIME = re.compile(r"累计|共有|现有|目前|总")
+_CARRIED = re.compile(r"历年|结转|上年|去年|往年|以前年度|往期")
+_HERE = r"(?:全[市县区镇乡村省旗]|[我本][市县区旗镇村局]|目前|[现共有为达]|总数|总人数)*"
+_SCATTERED = ("pieces",)
+_MOST = 10
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every part that stands right after its whole and is larger."""
+    for number in range(len(reading.sentences)):
+        claims = _counted(reading, number)
+        for whole, part in pairwise([*_counted(reading, number - 1)[-1:], *claims]):
+            if (
+                not roles.same_measure(whole, part)
+                or (whole.measure == "pieces" and whole.unit != part.unit)
+                or part.span.low <= whole.span.high
+                or part.depth != whole.depth
+            ):
+                continue
+            if _leaves_a_rest(reading, whole, part):
+                yield _remark(reading, whole, part)
+            elif whole.sentence != part.sentence:
+                continue
+            elif (
+                _one_of(reading, whole, part)
+                or _passed(reading, whole, part)
+                or _kind_of(reading, whole, part)
+            ):
+                yield _remark(reading, whole, part)
+
+
+def _counted(reading: Reading, number: int) -> list[Claim]:
+    claims = reading.of_sentence(number) if number >= 0 else []
+    return [claim for claim in claims if may_add(claim, reading) and not claim.weak]
+
+
+def _leaves_a_rest(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """接到报警43处。当晚抽排完成72处，其余连夜推进: where something is left, the part is smaller."""
+    rest = re.search(
+        r"(?:其余|剩余|余下|剩下)(?!□)[^，。；□]*", reading.blanked[part.outer_end : part.outer_end + _NEAR]
+    )
+    done = re.search(r"已|完成|完毕|办结|整改|换好|建成|修复|发放|处置", part.lead + part.tail)
+    before = reading.blanked[part.outer_end : part.outer_end + rest.start()] if rest else "□"
+    return bool(rest and done and "□" not in before and whole.unit == part.unit)
+
+
+def _one_of(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """26个社区中有28个…: the same thing is counted, not something that each may have several of."""
+    found = _AMONG.match(reading.between(whole, part))
+    if found is None:
+        return _kind_named(whole, part)
+    if whole.measure not in _SCATTERED:
+        return True
+    noun = found[1].removeprefix("的")
+    named = noun[-2:] if len(noun) > 1 else noun
+    own = part.lead.split("中")[-1] + part.tail
+    return whole.unit == part.unit and (bool(named and named in own) or not _counts_things(part))
+
+
+def _kind_named(whole: Claim, part: Claim) -> bool:
+    """186个行政村…，评为示范村的有216个: the part is named by the last word of what the whole counts."""
+    noun = re.match(r"[一-鿿]{2,5}", whole.tail)
+    named = re.search(
+        r"(?<![全我本])([村户所家院校园区镇乡组站社队])的?(?:有|共|共有|为|达|达到)?$", part.lead
+    )
+    return bool(noun and named and whole.unit == part.unit and noun[0][: noun[0].find(named[1]) + 1][1:])
+
+
+def _counts_things(part: Claim) -> bool:
+    """已建成幸福院19个 counts 幸福院; 有28个建成了食堂 counts what was named before."""
+    return not re.search(r"(?:^|[中里])(?:有|已有|已|的)?$", part.lead)
+
+
+def _passed(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """参加培训…，取得证书…: only who took part can have passed."""
+    between = reading.between(whole, part)
+    carried = _CARRIED.search(reading.sentence_text(whole.sentence)) or _ALL_TIME.search(part.lead)
+    if re.search(r"[；;]", between) or carried or part.value > whole.value * _MOST:
+        return False
+    if whole.measure == "money" and not re.search(r"发现|查出", part.lead):
+        return False  # a budget may be overspent
+    if whole.unit not in ("件", "起", part.unit) or re.search(pattern("inflow", "outflow"), whole.lead):
+        return False
+    return any(
+        any(word in whole.lead for word in kind.whole)
+        and any(word in part.lead for word in kind.part)
+        and not any(word in whole.lead for word in kind.part)
+        for kind in named_rates()
+    )
+
+
+def _kind_of(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """党员86名，35岁以下党员92名: the second is a kind of the first."""
+    name = whole.subject
+    plain = len(name) > 1 and re.fullmatch(rf"{_HERE}{re.escape(name)}{_HERE}", whole.lead)
+    if _ALL_TIME.search(part.lead) or "；" in reading.between(whole, part):
+        return False
+    claims = reading.of_sentence(whole.sentence)
+    before = claims[claims.index(whole) - 1 : claims.index(whole)] if claims.index(whole) else []
+    if before and not re.search(r"[，；]", reading.between(before[0], whole)):
+        return False  # 公办机构12家、床位1240张: these 床位 are of the 12
+    return bool(plain and whole.unit == part.unit and part.subject != name and part.lead.endswith(name))
+
+
+def _remark(reading: Reading, whole: Claim, part: Claim) -> Check:
+    reason = f"{part.text}大于{whole.text}；如两者不是包含关系（如含以前年度的），请写明。"
+    return verdicts.check(reading, RULE, Status.DOUBTFUL, [whole, part], reason, focus=part)

@@ -1,0 +1,91 @@
+"""最低820元，最高780元，平均708元 -> whether lowest, highest, average and range can stand together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+
+RULE = "区间"
+_LOWEST = re.compile(r"最(?:低|少|小|短)[^，]{0,12}$")
+_HIGHEST = re.compile(r"最(?:高|多|大|长)[^，]{0,12}$")
+_AVERAGE = re.compile(r"平均[^，]{0,6}$")
+_GROUPS = re.compile(
+    r"按[^，。□]{1,10}(?:划分|分组|分段|分档|分类|分)[，：:]|分为[^，。]{0,6}[组段档]|年龄段|分组"
+)
+_LIMIT = re.compile(r"最(?:低|高)(?:生活|工资|限|层|标准|保障)|不|控制|上限|封顶")
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every sentence with a lowest and a highest figure, or a range and its extremes, of one thing."""
+    for number in range(len(reading.sentences)):
+        claims = [
+            claim
+            for claim in reading.of_sentence(number)
+            if claim.kind in (Kind.AMOUNT, Kind.RATE, Kind.RANGE, Kind.AGE)
+            and not roles.is_change(claim, reading)
+        ]
+        lows = [claim for claim in claims if claim.kind is not Kind.RANGE and _says(reading, claim, _LOWEST)]
+        highs = [
+            claim for claim in claims if claim.kind is not Kind.RANGE and _says(reading, claim, _HIGHEST)
+        ]
+        if len(lows) == len(highs) == 1:
+            yield from _ends(reading, claims, lows[0], highs[0])
+        if _GROUPS.search(reading.sentence_text(number)):
+            yield from _overlapping(
+                reading, [claim for claim in claims if claim.kind in (Kind.RANGE, Kind.AGE)]
+            )
+        yield from _ranges(reading, claims, lows, highs)
+
+
+def _overlapping(reading: Reading, ranges: Sequence[Claim]) -> Iterator[Check]:
+    """按规模分，50—200亩…，150—500亩…: groups that are set side by side share nothing."""
+    groups = [claim for claim in ranges if claim.upper is not None]
+    for one, other in pairwise(groups):
+        if one.upper is None or other.upper is None or one.measure != other.measure:
+            continue
+        if one.value < other.value < one.upper < other.upper:
+            reason = f"{one.text}与{other.text}有重叠；如按此分组，请核对界限。"
+            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [one, other], reason)
+
+
+def _says(reading: Reading, claim: Claim, words: re.Pattern[str]) -> bool:
+    said = reading.before(claim).split("□")[-1] if claim.kind is not Kind.AGE else claim.lead
+    return bool(words.search(said)) and not _LIMIT.search(said) and not claim.qualifier
+
+
+def _ends(reading: Reading, claims: Sequence[Claim], low: Claim, high: Claim) -> Iterator[Check]:
+    if low.measure != high.measure or low.kind is not high.kind:
+        return
+    if low.span.low > high.span.high:
+        reason = f"文中最低的{low.text}大于最高的{high.text}；请核对。"
+        yield verdicts.check(reading, RULE, Status.DOUBTFUL, [low, high], reason)
+        return
+    means = [claim for claim in claims if claim.measure == low.measure and _says(reading, claim, _AVERAGE)]
+    for mean in means:
+        if mean.kind is low.kind and (mean.span.high < low.span.low or mean.span.low > high.span.high):
+            reason = f"平均{mean.text}不在最低{low.text}与最高{high.text}之间；请核对。"
+            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [low, high, mean], reason, focus=mean)
+
+
+def _ranges(
+    reading: Reading, claims: Sequence[Claim], lows: Sequence[Claim], highs: Sequence[Claim]
+) -> Iterator[Check]:
+    """在90元到260元之间，最高的县为280元."""
+    ranges = [
+        claim
+        for claim in claims
+        if claim.kind is Kind.RANGE and claim.upper is not None and claim.qualifier != "about"
+    ]
+    if len(ranges) != 1:
+        return
+    (whole,) = ranges
+    for end in [*lows, *highs]:
+        outside = end.span.high < whole.span.low or end.span.low > whole.span.high
+        if end.start > whole.start and end.measure == whole.measure and outside:
+            reason = f"{end.text}不在{whole.text}之内；请核对。"
+            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [whole, end], reason)
