@@ -10,7 +10,7 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,7 @@ class Outcome:
     item: Item
     found: Status | None
     alarms: tuple[Check, ...]
+    said: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _outcome(item: Item) -> Outcome:
     said = [check for check in proofread(item.text).checks if check.status in (WRONG, DOUBT)]
     at_error = [check for check in said if _meets(check, item.places)]
     found = WRONG if any(check.status is WRONG for check in at_error) else DOUBT if at_error else None
-    return Outcome(item, found, tuple(check for check in said if check not in at_error))
+    return Outcome(item, found, tuple(check for check in said if check not in at_error), tuple(said))
 
 
 def _meets(check: Check, places: Iterable[tuple[int, int]]) -> bool:
@@ -141,11 +142,16 @@ def _meets(check: Check, places: Iterable[tuple[int, int]]) -> bool:
     return any(a < end and start < b for a, b in places for start, end in figures)
 
 
-def published() -> list[str]:
+def scores() -> dict[Path, Score]:
+    """Every set, scored."""
+    return {path: score(load(path)) for path in TITLES}
+
+
+def published(scored: Mapping[Path, Score]) -> list[str]:
     """The lines of docs/proofread.md between the two marks: a section a set of sentences."""
     lines: list[str] = []
     for path, title in TITLES.items():
-        lines += ["", title, "", *report(score(load(path)))]
+        lines += ["", title, "", *report(scored[path])]
     return lines[1:]
 
 
@@ -223,7 +229,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/proofread.md")
     arguments = parser.parse_args()
     begin = time.perf_counter()
-    lines = report(score(load(arguments.sentences))) if arguments.sentences else published()
+    lines = report(score(load(arguments.sentences))) if arguments.sentences else published(scores())
     print("\n".join([*lines, "", f"{time.perf_counter() - begin:.1f} s"]))
     if arguments.write:
         DOC.write_text(with_block(DOC.read_text(encoding="utf-8"), lines), encoding="utf-8")

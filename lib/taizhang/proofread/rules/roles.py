@@ -154,6 +154,8 @@ def measure(claim: Claim) -> str:
 
 def before_now(claim: Claim) -> bool:
     """Whether the figure's own words place it in an earlier period: 上年同期, 去年底, 年初."""
+    if re.search(rf"(?:比|较){pattern('former')}(?:同期)?{pattern('moved_otherwise')}了?$", claim.lead):
+        return False
     return bool(re.search(pattern("former"), claim.lead)) and not re.search(
         r"(?:增|降|减|提|升|多|少(?!数)|高(?!龄|中|校|新)|低(?!保|收入|龄))[^，]{0,6}$", claim.lead
     )

@@ -17,7 +17,7 @@ NET = "净增减"
 STOCK = "期末数"
 _LEAST_MOVES = 2
 _COMPARED = re.compile(
-    r"(?:比|较)[^，,；;□]{1,14}(多|少|高|低|多出|少了|多了|高出)(?:了|出|近|约)?$|(?:高于|低于|多于|少于|高出)[^，,；;□]{1,14}$|(?:两者|二者)?(相差|差距为?|差额为?)$"
+    r"(?:(?<![同环])比|较)[^，,；;□]{1,14}(多|少|高|低|多出|少了|多了|高出)(?:了|出|近|约)?$|(?:高于|低于|多于|少于|高出)[^，,；;□]{1,14}$|(?:两者|二者)?(相差|差距为?|差额为?)$"
 )
 
 
@@ -50,7 +50,7 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             reading, earlier
         ):
             continue
-        if not said or len(earlier) < 2 or roles.is_change(left, reading):
+        if not said or len(earlier) < 2 or roles.is_change(left, reading) or _carried_on(left):
             continue
         if re.match(r"首批|首期|首次|第一", earlier[0].lead):
             continue  # 首批…，第二批…，其余…: what is left is of neither
@@ -62,6 +62,13 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue  # 实到143人，请假5人，缺席2人: what is left is given in several figures
         readings = [done, done[-1:], done[:1]]
         yield from _difference(reading, LEFT, whole, readings, left)
+
+
+def _carried_on(left: Claim) -> bool:
+    """累计结余 holds the years before; 下落不明 are beside those that were found."""
+    return bool(
+        re.search(r"累计|滚存|历年", left.lead) or re.match(r"[^，]{0,4}(?:下落不明|失踪|失联)", left.tail)
+    )
 
 
 def _closed(reading: Reading, earlier: Sequence[Claim]) -> bool:
@@ -119,8 +126,28 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         ):
             continue
         larger, smaller = sorted(earlier, key=lambda claim: -claim.value)
+        if _holds_it(reading, larger, smaller):
+            yield from _with_the_rest(reading, larger, smaller, gap)
+            continue
         yield from _difference(reading, DIFFERENCE, larger, [[smaller]], gap)
         yield from _which_is_more(reading, earlier, gap, found[0])
+
+
+def _holds_it(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """在2411家基金会中，非公募1296家，占53.75%: the one counts what the other is a part of."""
+    among = re.match(r"[^，。；□]{0,12}(?:中|里|内|之中)[，有]", reading.between(whole, part))
+    share = re.match(r"[(，]占", reading.text[part.outer_end : part.outer_end + 2])
+    return part.start > whole.start and bool(among or share)
+
+
+def _with_the_rest(reading: Reading, whole: Claim, part: Claim, gap: Claim) -> Iterator[Check]:
+    """…非公募1296家，比公募多181家: the others are what the whole leaves."""
+    rest = whole.span.minus(part.span)
+    if rest.low >= 0 and (
+        verdicts.agrees(gap, part.span.minus(rest)) or verdicts.agrees(gap, rest.minus(part.span))
+    ):
+        reason = f"{whole.text}中另有{verdicts.said(rest.middle, part)}，与{part.text}相差{gap.text}相符。"
+        yield verdicts.check(reading, DIFFERENCE, Status.RIGHT, [whole, part, gap], reason, focus=gap)
 
 
 def _which_is_more(reading: Reading, pair: Sequence[Claim], gap: Claim, said: str) -> Iterator[Check]:

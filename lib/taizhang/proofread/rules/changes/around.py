@@ -25,7 +25,7 @@ from taizhang.proofread.rules.changes.ends import (
 )
 from taizhang.proofread.rules.changes.judging import RULE, any_pair, holds, judge
 from taizhang.proofread.rules.changes.moved import with_amount
-from taizhang.proofread.rules.shares.names import shares_words
+from taizhang.proofread.rules.changes.owners import of_another, pair_of_its_own
 from taizhang.proofread.words import pattern
 
 
@@ -79,7 +79,7 @@ def _beside_pairs(
     for claim in claims[last + 1 :]:
         if (
             _apart(reading, pairs[-1].now, claim)
-            or _of_another(claim, [one for pair in pairs for one in (pair.former, pair.now)])
+            or of_another(claim, [one for pair in pairs for one in (pair.former, pair.now)])
             or not is_change(claim, reading)
             or (claim.kind in changes and not _continues(changes[claim.kind][-1], claim, reading))
         ):
@@ -107,7 +107,7 @@ def _net(
         for claim in claims
         if re.search(r"净(?:增|减)(?:加|长|少)?了?$", claim.lead) and claim.measure == pair.now.measure
     ]
-    if len(found) != 1 or found[0].kind in said:
+    if len(found) != 1 or found[0].kind in said or _apart(reading, pair.now, found[0]):
         return set()
     between = claims[: list(claims).index(found[0])]
     if any(roles.is_target(claim) or re.search(r"[至到]$", claim.lead) for claim in between):
@@ -121,6 +121,8 @@ def _before_pair(reading: Reading, claims: Sequence[Claim], pair: Pair) -> Gener
     used: set[int] = set()
     for claim in claims[-1:]:
         if _apart(reading, claim, pair.former) or (yearly(claim) and "累计" not in claim.lead):
+            break
+        if pair_of_its_own(reading, claim, pair.former) and not holds(pair, claim, reading):
             break
         alike = claim.kind is Kind.AMOUNT and claim.measure == pair.now.measure and not claim.weak
         if roles.is_change(claim, reading) and (
@@ -179,8 +181,8 @@ def _other_changes(
         if not nows:
             yield from _named_before(reading, claims, change)
             continue
-        formers = formers_of(reading, near, change, nows)
-        if formers and _of_another(change, [*nows, *formers]):
+        formers = _formers_here(reading, near, change, nows)
+        if formers and of_another(change, [*nows, *formers]):
             continue
         if formers:
             yield from any_pair(
@@ -189,6 +191,18 @@ def _other_changes(
         elif change.kind in (Kind.RATE, Kind.MULTIPLE):
             yield from with_amount(reading, near, near.index(change), change)
             yield from _sentence_before(reading, change, nows)
+
+
+def _formers_here(
+    reading: Reading, claims: Sequence[Claim], change: Claim, nows: Sequence[Claim]
+) -> list[Claim]:
+    """The earlier figures, none of a later statement and, beyond a semicolon, none of another unit."""
+    return [
+        claim
+        for claim in formers_of(reading, claims, change, nows)
+        if (claim.start < change.start or not _apart(reading, change, claim))
+        and (claim.unit == nows[0].unit or not _apart(reading, claim, change))
+    ]
 
 
 def _named_before(reading: Reading, claims: Sequence[Claim], change: Claim) -> Iterator[Check]:
@@ -234,21 +248,6 @@ def _opens(claim: Claim, reading: Reading) -> bool:
         return False
     led = re.search(r"(?:达到?|至|到|为)$|^(?:比|较|与|由|从|自)|(?:比|较)[^，]*$", claim.lead)
     return not roles.is_target(claim) and not led
-
-
-_GENERIC = re.compile(
-    r"^(?:[两二三四五六七八九十\d]+年|实际|名义|平均|总体|整体|全年|累计|合计|分别|净|再|又|均|共|已|仍|也|将|人均|户均|同口径|每人|每月|每年|其中|幅度|升幅|增幅|降幅|涨幅|跌幅|减幅|增速|增长率|增长幅度|标准|水平|总数|数量|总量|金额|成本)*$"
-)
-
-
-def _of_another(change: Claim, ends: Sequence[Claim]) -> bool:
-    """食品烟酒类同比下跌0.4%: a change that names a thing which none of the figures is of."""
-    name = re.sub(r"(?:比|较|与|同|在|从|由).*$", "", trimmed(re.sub(r"同比|环比", "", change.lead)))
-    if change.kind is Kind.AMOUNT or len(name) < 2 or _GENERIC.match(name):
-        return False
-    own = "".join(claim.lead + claim.subject + claim.tail for claim in ends)
-    rates = change.kind is Kind.RATE and ends[0].kind is Kind.RATE  # 占比由…到…，支出总量增长5.6%
-    return rates or not shares_words(name, own)
 
 
 def _apart(reading: Reading, one: Claim, other: Claim) -> bool:

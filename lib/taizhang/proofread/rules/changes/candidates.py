@@ -111,6 +111,8 @@ def formers_of(
     for claim in claims:
         if claim is change or claim in nows or claim.kind not in LEVELS or roles.is_change(claim, reading):
             continue
+        if _same_half(claim, nows[0]):
+            continue
         marked = (
             _long_ago(reading, nows[0], claim)
             or _with_which(reading, claim)
@@ -130,8 +132,31 @@ def formers_of(
     if given:
         return given
     if basis == "month" and not found:
-        return [claim for claim in claims[: claims.index(nows[0])] if alike(claim, nows[0])][-1:]
+        return _month_before(reading, claims, nows[0])
     return found
+
+
+def _month_before(reading: Reading, claims: Sequence[Claim], now: Claim) -> list[Claim]:
+    """8月250件，9月300件，环比增长20%: the like figure before the one of this month."""
+    like = [claim for claim in claims[: claims.index(now)] if alike(claim, now)][-1:]
+    return [
+        claim
+        for claim in like
+        if ("；" not in reading.between(claim, now) or re.search(r"季度|[\d上本当]月|[上中下]旬", claim.lead))
+        and not _moved_itself(reading, claims, claim)
+    ]
+
+
+def _same_half(claim: Claim, now: Claim) -> bool:
+    """上半年零售额7.1万亿元，其中网上…: the half year is an earlier one only for what is of a later time."""
+    half = re.search(r"上半年|上季度", claim.lead)
+    return half is not None and claim.period == now.period and half[0] in claim.period
+
+
+def _moved_itself(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:
+    """仓储指数为53.7%，较上月上升3.5个百分点；…: a figure that is itself held against last month is of this month."""
+    behind = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+    return any(roles.is_change(other, reading) and roles.basis(other) == "month" for other in behind)
 
 
 def _bracketed(claims: Sequence[Claim], change: Claim) -> list[Claim]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_former
 from taizhang.proofread.rules.changes.judging import judge
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.words import pattern
 
 DIRECTION = "增减方向"
@@ -89,11 +91,22 @@ def _arrow_and_former(reading: Reading, claims: Sequence[Claim]) -> Iterator[Che
     for index, now in enumerate(claims):
         said = roles.arrow(now)
         former = next(
-            (claim for claim in claims[index + 1 : index + 3] if is_former(claim) and alike(claim, now)),
+            (
+                claim
+                for claim in claims[index + 1 : index + 3]
+                if is_former(claim) and alike(claim, now) and _of_the_same(reading, now, claim)
+            ),
             None,
         )
         if said and former is not None and not any(roles.is_from(claim, reading) for claim in claims[:index]):
             yield from directions(reading, [Pair(former, now, True)])
+
+
+def _of_the_same(reading: Reading, now: Claim, former: Claim) -> bool:
+    """提高到89元；上年结转186万元: another statement, and another name, are of another thing."""
+    name = trimmed(re.sub(r"(?:比|较|与|同)[^，]*$", "", former.lead))
+    named = len(name) > 1 and not shares_words(name, now.lead + now.subject)
+    return not named and "；" not in reading.between(now, former)
 
 
 def points_between(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:

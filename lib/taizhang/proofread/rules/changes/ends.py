@@ -14,6 +14,7 @@ from taizhang.proofread.words import pattern
 
 LEVELS = (Kind.AMOUNT, Kind.RATE)
 _MOVED = (Kind.AMOUNT, Kind.RATE, Kind.RANK)
+_BESIDE = re.compile(r"(?:高于|低于|超过|超出|高出|少于|多于|落后于)[^，]*$")
 _AGAINST = re.compile(r"(?:比|较|超过|超出|高于|低于|高出|落后于)[^，]*$")
 
 
@@ -90,6 +91,8 @@ def reference(reading: Reading, claims: Sequence[Claim], claim: Claim) -> Claim 
     index = claims.index(claim)
     if index + 1 == len(claims) or claim.kind not in LEVELS or not _AGAINST.search(claim.lead):
         return None
+    if roles.is_change(claim, reading) and not _BESIDE.search(claim.lead):
+        return None  # 比上年增加50人(增长4%): what it grew by is no earlier figure
     change = claims[index + 1]
     close = re.fullmatch(r"[^，,。；;、]{0,14}", reading.between(claim, change))
     return change if close and (roles.is_change(change, reading) or change.kind is Kind.POINTS) else None

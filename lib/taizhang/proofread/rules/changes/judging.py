@@ -17,6 +17,9 @@ from taizhang.proofread.rules.changes.ends import Pair
 RULE = "增减"
 _ROUND, _NEAR = Decimal("0.2"), Decimal("0.4")
 POINTS_RULE = "百分点"
+_FAR = 50
+_REAL = "如按可比价计算，请注明。"
+PLACES = re.compile(r"[位名]|个位次|个名次")
 
 
 def any_pair(reading: Reading, change: Claim, pairs: Sequence[Pair]) -> Iterator[Check]:
@@ -57,6 +60,10 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
     expected = expected_change(pair, change, direction)
     if expected is None or (not change.span.low.is_finite() and not change.span.high.is_finite()):
         return
+    if pair.now.kind is Kind.RANK and not PLACES.match(change.unit + change.tail):
+        return  # 增长4.9倍、从第13位升至第5位: ranks move by places
+    if _repeated(pair) or _worlds_apart(pair):
+        return
     rule = POINTS_RULE if change.kind is Kind.POINTS else RULE
     if change.unit == "番" and re.match(r"(?:还)?多|有余|以上", change.tail):
         change = replace(change, span=Interval(change.span.low, INFINITE))  # 翻了两番还多
@@ -74,6 +81,29 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         yield _off(reading, rule, pair, change, direction, expected)
 
 
+def _maybe_real(reading: Reading, pair: Pair, change: Claim) -> bool:
+    """生产总值增加4374亿元，增长33.6%: output grows at constant prices, its amounts are of the day."""
+    money = pair.now.kind is Kind.AMOUNT and pair.now.measure == "money"
+    rate = change.kind in (Kind.RATE, Kind.MULTIPLE)
+    said = reading.before(pair.now) + pair.now.subject + reading.before(pair.former)
+    return money and rate and re.search(words.pattern("at_prices"), said) is not None
+
+
+def _worlds_apart(pair: Pair) -> bool:
+    """12000元 and 560万元: what nobody says rose from the one to the other, and is so far off, did not."""
+    if pair.now.kind is not Kind.AMOUNT or re.search(r"(?:由|从|自)[^，]*$", pair.former.lead):
+        return False
+    one, other = abs(pair.former.span.middle), abs(pair.now.span.middle)
+    return bool(one and other) and max(one, other) > _FAR * min(one, other)
+
+
+def _repeated(pair: Pair) -> bool:
+    """上半年零售额7.1万亿元…零售额7.1万亿元，增长9.8%: one figure said twice is no earlier and later one."""
+    one, other = pair.former, pair.now
+    moved = re.search(r"(?:由|从|自)[^，]*$", one.lead)
+    return one.value == other.value and one.unit == other.unit and one.period == other.period and not moved
+
+
 def _off(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int, expected: Interval) -> Check:
     involved = [pair.former, pair.now, change]
     sums = f"由{pair.former.text}到{pair.now.text}"
@@ -82,8 +112,10 @@ def _off(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int,
     turned = middle < 0
     reason = f"{sums}，应为{_word(-direction if turned else direction, pair)}{value}，文中为{_word(direction, pair)}{change.text}。"
     cut = verdicts.cut_off(change, expected)
-    status = Status.DOUBTFUL if cut or not pair.tight else Status.WRONG
-    reason += verdicts.CUT if cut else "" if pair.tight else "如口径不同，请注明。"
+    real = _maybe_real(reading, pair, change)
+    sure = pair.tight and not real
+    status = Status.DOUBTFUL if cut or not sure else Status.WRONG
+    reason += verdicts.CUT if cut else _REAL if real else "" if sure else "如口径不同，请注明。"
     return verdicts.check(
         reading,
         rule,

@@ -12,6 +12,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import is_former
 from taizhang.proofread.rules.changes.judging import RULE
+from taizhang.proofread.rules.changes.owners import of_another
 
 
 def with_amount(reading: Reading, claims: Sequence[Claim], index: int, change: Claim) -> Iterator[Check]:
@@ -38,6 +39,7 @@ def with_amount(reading: Reading, claims: Sequence[Claim], index: int, change: C
         and level.per == (amount.per or level.per)
         and not roles.is_change(level, reading) and not is_former(level)
         and (level.start < amount.start or re.search(r"(?:达到?|至|为)$", level.lead))
+        and not of_another(change, (level, amount))
     ]  # fmt: skip
     nearest = sorted(levels, key=lambda both: abs(both[1].start - change.start))
     judged = [(amount, level, _from_amount(amount, level, reading)) for amount, level in nearest]

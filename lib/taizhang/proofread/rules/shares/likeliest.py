@@ -14,6 +14,7 @@ from taizhang.proofread.rules.shares.pairs import (
     as_named,
     in_bracket,
     of_both,
+    of_the_untold,
     only_pair,
     out_of,
     said_before,
@@ -42,6 +43,8 @@ def _by_rate(
     reading: Reading, claim: Claim, amounts: Sequence[Claim], before: Sequence[Claim]
 ) -> Reader | None:
     """持证率86%: no whole is named."""
+    if of_the_untold(claim):
+        return None
     inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
     return (
         of_both(reading, claim, before)
@@ -225,13 +228,24 @@ def _named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: s
             alike,
             key=lambda claim: (likeness(named, name_of(reading, claim)), -abs(claim.start - part.start)),
         )
+    larger = [claim for claim in larger if not _sister(reading, claim, part)]
     return max(larger, key=lambda claim: claim.value) if generic and larger and _near(larger, part) else None
 
 
+def _sister(reading: Reading, claim: Claim, part: Claim) -> bool:
+    """一般贸易进出口5万亿元。同期，加工贸易进出口2万亿元，占…: a kind like the part, in a sentence of its own."""
+    one, other = claim.subject, part.subject
+    ends = next(
+        (length for length in range(min(len(one), len(other)), 1, -1) if one[-length:] == other[-length:]), 0
+    )
+    return claim.sentence != part.sentence and 1 < ends < min(len(one), len(other))
+
+
 def _has_share(reading: Reading, claim: Claim) -> bool:
-    """1860人，占38%: a figure with a share of its own is a part, not the whole of another."""
+    """1860人，占38%; 1860人，增长6%，占38%: a figure with a share of its own is a part, not the whole of another."""
     claims = reading.of_sentence(claim.sentence)
-    following = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+    later = claims[claims.index(claim) + 1 :]
+    following = (later[1:2] if later and roles.is_change(later[0], reading) else later)[:1]
     return any(
         other.kind is Kind.RATE
         and "占" in other.lead

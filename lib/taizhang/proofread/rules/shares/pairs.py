@@ -12,6 +12,17 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.names import name_of, shares_words, stem_of
 from taizhang.proofread.rules.shares.ways import Reader
 
+_ALL = 100
+_UNTOLD = re.compile(
+    r"(?:失业|绿地|绿化|(?:绿化|森林|植被)覆盖|巩固|毛?入学|升学|卫生厕所[^，]{0,3}|自来水[^，]{0,3}|恩格尔系|死亡|出生|自然增长|负债)"
+    r"(?:普及|覆盖)?[率数]"
+)
+
+
+def of_the_untold(claim: Claim) -> bool:
+    """失业率, 绿地率, 巩固率: of what, no report says, so no two counts near it are its own."""
+    return bool(_UNTOLD.search(claim.lead))
+
 
 def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
     """A rate over the only two amounts of one unit in its sentence."""
@@ -23,6 +34,8 @@ def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader
         return None
     first, second = pairs[0]
     part, whole = (first, second) if first.span.high <= second.span.low else (second, first)
+    if claim.value == _ALL and "□" in reading.before(claim):
+        return None  # 22条沟渠整治率100%: of what stands in its own clause
     if re.search(words.pattern("inflow"), whole.lead) and re.search(words.pattern("outflow"), part.lead):
         return None  # 新入职96名，离职37名，离职率…: of those who were there
     stem = stem_of(claim)

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.likeliest import likeliest
-from taizhang.proofread.rules.shares.names import likeness, name_of
+from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern
 
@@ -20,6 +21,7 @@ RULE = "占比"
 _SHARE = re.compile(
     r"(?:占|占到|占了)(?P<whole>[^占，,；;]*?)(?:的|比|比重|比例|份额|比为|比达|比达到|比约为|比例为|比重为|比例达|比重达)?(?:约|近|超过|达到?|为|的|是|高达|仅|依次|分别)*$"
 )
+_ESTABLISHMENTS = {"个", "家", "所", "处", "座", "项", "件", "起", "间", "宗", "例"}
 _SHORT, _ALIKE = 10, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
 _ALONE = re.compile(r"(?:已|完成|实现|达|到|了|就|也|比例|为|是|有|接近|将近|\s)*")
@@ -112,7 +114,7 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
         return  # 离职率约为6.4%（以年平均人数计）: what it is of is said
     if likely is None or likely.value is None or not likely.value.bounded:
         return
-    if not _plausible(claim, likely.value, said):
+    if not _plausible(claim, likely.value, said) or _of_the_part(reading, claim, likely):
         return
     yield _remark(reading, claim, likely, likely.value, said)
 
@@ -142,6 +144,16 @@ def _remark(reading: Reading, claim: Claim, way: Reader, value: Interval, said: 
     reason += f"；{verdicts.CUT}" if cut else "。" if sure else "；如分母另有所指，请写明。"
     status = Status.WRONG if sure else Status.DOUBTFUL
     return verdicts.check(reading, RULE, status, [*way.claims, claim], reason, focus=claim, expected=expected)
+
+
+def _of_the_part(reading: Reading, claim: Claim, way: Reader) -> bool:
+    """运动员120人，首次参加的运动员占86%; 项目793个，其中12条产业链项目占84%: the share is of another whole, or
+    the part counts something else."""
+    part, own = way.part[0], own_name(reading, claim)
+    name = re.sub(r"^(?:其中|有|共)+", "", trimmed(part.lead))
+    narrower = len(name) > 1 and own.endswith(name) and "的" in own[: -len(name)]
+    both = {part.unit, way.whole.unit}
+    return narrower or (len(both) == 2 and part.measure == "pieces" and not both <= _ESTABLISHMENTS)
 
 
 def _over(way: Reader) -> str:

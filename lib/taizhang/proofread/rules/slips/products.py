@@ -91,13 +91,23 @@ def _trust(price: Claim, count: Claim, total: Claim) -> float:
     """Less over full stops, and where price and count are people both."""
     alike = roles.measure(price) == roles.measure(count)
     if apart(price, count, total):
-        if alike:
+        if alike or not _one_matter(price, total):
             return HARDLY
         near = count.sentence - 1 <= min(price.sentence, total.sentence) and _is_for(price, count)
         return SOME if near and apart(price, count, total) < 3 else HARDLY
     if alike:
         return SOME
     return SURE if "均" in price.lead else TOLD
+
+
+def _one_matter(price: Claim, total: Claim) -> bool:
+    """Whether price and amount share a word: 人均收入 and 基金结余 have nothing to do with each other."""
+    if "一次性" in total.lead and re.search("[年月]", price.per):
+        return False
+    one, other = price.lead + price.subject + price.tail, total.lead + total.subject + total.tail
+    return any(one[start : start + 2] in other for start in range(len(one) - 1)) or not re.search(
+        r"收入", one
+    )
 
 
 def _is_for(price: Claim, count: Claim) -> bool:

@@ -13,14 +13,14 @@ from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SURE, TOLD, Relation
 
-_NAMED = re.compile(r"占|率|比重|比例|比$|完成|执行|达到?$|任务|目标|计划|预算|进度")
+_NAMED = re.compile(r"占|率|比重|比例|比$|完成|执行|任务|目标|计划|预算|进度")
 _GOAL = re.compile(r"完成|执行|任务|目标|计划|预算|进度|使用率|利用率")
 _OVER = re.compile(r"(?:超额|超|超出|超过|多)(?:完成|计划|目标|任务|预期|预算)*(?:了|约|近)?$")
 _NO_SHARE = re.compile(r"增长率|增速|增幅|降幅|涨幅|比上年|同比|较|拉动|贡献率|不足|不到|利率|费率|税率")
 _OF = re.compile(r"^(.*?)(?:约|共|合计|仅|只|各|分别|所)*占(.*)$")
 _EMPTY = re.compile(r"比例|比重|比率|的|为|达|到|约|比|了|近|前者|后者|^其|全部|总")
 _AGES = re.compile(r"及?以上|及?以下|周?岁|全[市县区旗]")
-_NEAREST, _FAR = 6, 10
+_NEAREST, _FAR, _WHOLE = 6, 10, 100
 
 
 def relations(reading: Reading, number: int) -> Iterator[Relation]:
@@ -53,6 +53,8 @@ def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], offset: int) -> 
             whole, part = part, whole
         elif rate.value > 100 or _named_otherwise(rate, part, whole, run):
             continue
+        if not offset and rate.value <= _WHOLE and not _tied(reading, rate, part, whole):
+            continue
         yield Relation(
             claims=(rate, part, whole),
             weights=(1, -1, 1),
@@ -63,6 +65,49 @@ def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], offset: int) -> 
             offset=offset,
             trust=_trust(rate, part, whole, run),
         )
+
+
+def _tied(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
+    """Things of one unit, neither with a share of its own that is another; an unnamed part is the nearest figure."""
+    if whole.measure == "pieces" and part.unit != whole.unit:
+        return False
+    if _has_share(reading, whole, rate):
+        return False
+    found = _OF.search(rate.lead)
+    if not found and rate.lead.rstrip("达到为").endswith("率") and not apart(rate, part, whole):
+        return _beside(reading, rate, part, whole)
+    if not found or len(_EMPTY.sub("", found[1])) > 1 or "□" in reading.before(rate):
+        return True
+    claims = [
+        claim
+        for claim in reading.of_sentence(rate.sentence)
+        if claim.start < rate.start and is_plain(claim, reading)
+    ]
+    nearest = [claim for claim in claims if roles.same_measure(claim, part)][-1:]
+    return not nearest or part in nearest or whole in nearest
+
+
+def _beside(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
+    """The rate goes by the name of one of the two, or one of them is among the last figures before or behind it."""
+    stem = _EMPTY.sub("", rate.lead).removesuffix("率")
+    if _common(stem, part) > 1 or _common(stem, whole) > 1:
+        return True
+    claims = reading.of_sentence(rate.sentence)
+    at = claims.index(rate)
+    return part in claims[max(0, at - 3) : at + 3] or whole in claims[max(0, at - 3) : at + 3]
+
+
+def _has_share(reading: Reading, claim: Claim, rate: Claim) -> bool:
+    """医院42万人次（占46%）、其他3万人次（占4%）: a part with its own share is no whole of its sisters."""
+    claims = reading.of_sentence(claim.sentence)
+    after = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+    return any(
+        other.kind is Kind.RATE
+        and other is not rate
+        and re.match(r"占", other.lead)
+        and reading.between(claim, other)[:1] == "("
+        for other in after
+    )
 
 
 def _trust(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> float:

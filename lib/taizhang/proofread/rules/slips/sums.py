@@ -18,7 +18,10 @@ _MIXED = frozenset(("pieces", "cases", "times_done", "copies", "buildings"))
 _STRETCH = re.compile(r"季度|月|半年|上旬|中旬|下旬|第[一二三四]|年$")
 _MEANT = re.compile(r"目标|计划|任务|应|预算|指标")
 _DONE = re.compile(r"完成|实际|实现|已|到位|落实")
-_CLAUSE = 12
+_CLAUSE, _TWO = 12, 2
+_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)])")
+_VIEW = re.compile(r"\s*[从分按][^，。□]{1,10}看，")
+_INCREASE = re.compile(r"新增|新建|新[设办]|净增")
 _SHARE = re.compile(r"占|比重|比例")
 _ENUMERATED = re.compile(r"(?:[^，；。：:(]*、|[^，；。：:(]{0,6}[和与及])[^，；。：:(]*")
 _DIVIDED = re.compile(r"分别|包括|包含|构成|组成|来源|来自|分|按|为|里，|中，")
@@ -76,6 +79,8 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """Like things, less than the whole, set off from it, and none known to overlap."""
     if not all(is_plain(claim, reading) for claim in (whole, *parts)):
         return False
+    if _of_another_matter(reading, whole, parts):
+        return False
     larger = [part for part in parts if part.span.middle >= whole.span.middle]
     if len(larger) > (1 if any(mark in part.text for part in larger for mark in "万亿") else 0):
         return False
@@ -85,6 +90,21 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     cuts = {parted(reading, one, other) for one, other in pairwise(parts)}
     return len(cuts) < 2 and not _overlapping(parts) and not _planned_and_done(parts)
+
+
+def _of_another_matter(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """新增12个，总数达到22个; 四是…。五是合计…; 从方式看，…。从地区看，…: the words part what is counted."""
+    added = "".join(reading.before(part) for part in parts)
+    if _INCREASE.search(added) and re.search(r"总数|总量|累计|达", whole.lead):
+        return True
+    ordered = sorted((whole, *parts), key=lambda claim: claim.start)
+    texts = {claim.sentence: reading.sentence_text(claim.sentence) for claim in ordered}
+    if len(texts) > 1 and any(_ITEM.match(text) for text in texts.values()):
+        return True
+    return any(
+        one.sentence < other.sentence and other is not parts[0] and _VIEW.match(texts[other.sentence])
+        for one, other in pairwise(ordered)
+    )
 
 
 def _planned_and_done(parts: Sequence[Claim]) -> bool:
@@ -137,8 +157,10 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
     rates = [claim for claim in reading.of_sentence(number) if claim.kind is Kind.RATE]
     parts = [claim for claim in rates if not _is_hundred(claim)]
     named = [claim for claim in parts if _SHARE.search(claim.lead)]
-    if any(total_words().search(claim.lead) for claim in parts):
+    if any(total_words().search(claim.lead) or roles.is_target(claim) for claim in parts):
         return
+    if len(parts) == _TWO and any(claim.kind is Kind.POINTS for claim in reading.of_sentence(number)):
+        return  # 产业投资占比提高…个百分点，民间投资占比…: each beside its own change
     if len(parts) < 2 or not (len(named) == len(parts) or (named and len(parts) > 2 and len(named) > 1)):
         return
     yield Relation(

@@ -25,6 +25,9 @@ _ALL_ABOVE = re.compile(
 _LIKELY_ALL = re.compile(r"^\s*(?:全年|一共|总共|共|全部|[两三四五六七八九][项类者][^，。；□]{0,6})$")
 _SAYS_ALL = re.compile(r"合计|总计|共计|总共|共|总[^，]{0,3}$")
 _KINDS = re.compile(r"([两三四五六七八九])(?:类|种|级|个等次|个档次|个类别)")
+_ENUMERATED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)]|第[一二三四五六七八九十]，)"
+)
 _LINES = 12
 
 
@@ -32,7 +35,10 @@ def after_sentence(reading: Reading, number: int, claims: Sequence[Claim]) -> It
     """The one figure of that unit in the sentence before, and all figures of that unit in this one."""
     if number == 0 or len(claims) < 2:
         return
-    told = bool(_BREAKS_DOWN.match(reading.sentence_text(number)))
+    text, earlier = reading.sentence_text(number), reading.sentence_text(number - 1)
+    if _ENUMERATED.match(text) or (_BREAKS_DOWN.match(text) and _BREAKS_DOWN.match(earlier)):
+        return  # 七是…。八是…: another item; 分地区看…。分行业看…: another breakdown
+    told = bool(_BREAKS_DOWN.match(text))
     for measure in dict.fromkeys(roles.measure(claim) for claim in claims):
         parts = [claim for claim in claims if roles.measure(claim) == measure and claim.depth == 0]
         whole = _only_one(reading, number - 1, parts[0]) if len(parts) > 1 else None

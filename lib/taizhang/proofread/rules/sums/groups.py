@@ -74,7 +74,14 @@ def after_among(reading: Reading, number: int, claims: list[Claim], marks: list[
         if mixed := _all_kinds(reading, mark, parts):
             yield mixed
             continue
+        rate = next(
+            (one.start for one in reading.of_sentence(number) if one.start > mark and one.kind is Kind.RATE),
+            stop,
+        )
         for measure in dict.fromkeys(claim.measure for claim in parts):
+            first = next(claim for claim in parts if claim.measure == measure)
+            if measure != parts[0].measure and first.start > rate:
+                continue  # 其中亿元项目86个，占43%，第一产业12亿元: another subject
             yield from _group_of(reading, mark, [claim for claim in parts if claim.measure == measure])
 
 
@@ -116,12 +123,16 @@ def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group
     whole = _total_before(reading, mark, parts)
     if whole is not None:
         parts = _of_one_unit(whole, _before_semicolon(reading, whole, parts))
-        parts = _before_others(reading, whole, _to_the_rest(reading, parts))
-        yield Group(whole, tuple(parts), complete(parts), "among")
+        listed = _to_the_rest(reading, whole, parts)
+        rest_last = len(listed) == len(parts)
+        parts = _before_others(reading, whole, listed)
+        yield Group(whole, tuple(parts), rest_last and complete(parts), "among")
 
 
-def _to_the_rest(reading: Reading, parts: list[Claim]) -> list[Claim]:
+def _to_the_rest(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:
     """其中孤儿9名、其他8名，家庭寄养4名: nothing comes after the rest, unless the same list goes on."""
+    if whole.span.meets(total(part.span for part in parts)):
+        return parts  # 其他项目资金10万元，工作经费118万元: 其他 is one item among the others
     for index, part in enumerate(parts[1:-1], start=1):
         goes_on = reading.between(part, parts[index + 1]).startswith(("、", "和", "及", "与"))
         if re.match(pattern("rest"), part.lead) and not goes_on:

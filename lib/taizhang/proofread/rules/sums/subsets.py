@@ -13,7 +13,9 @@ from taizhang.proofread.rules.sums.groups import may_add
 from taizhang.proofread.words import named_rates, pattern
 
 RULE = "分项与合计"
-_AMONG = re.compile(r"([^，。；□]{0,12}?)(?:当中|之中|中|里)(?:，|有|已|[^，。；□]{0,10}$)")
+_AMONG = re.compile(
+    r"([^，、。；□]{0,12}?)(?:当中|之中|中(?![心央国小型医学部华级药等试转期欧高低])|里(?!程))(?:，|有|已|[^，、。；□]{0,10}$)"
+)
 _NEAR = 24
 _ALL_TIME = re.compile(r"累计|共有|现有|目前|总")
 _CARRIED = re.compile(r"历年|结转|上年|去年|往年|以前年度|往期")
@@ -65,7 +67,7 @@ def _one_of(reading: Reading, whole: Claim, part: Claim) -> bool:
     """26个社区中有28个…: the same thing is counted, not something that each may have several of."""
     found = _AMONG.match(reading.between(whole, part))
     if found is None:
-        return _kind_named(whole, part)
+        return _kind_named(reading, whole, part)
     if whole.measure not in _SCATTERED:
         return True
     noun = found[1].removeprefix("的")
@@ -74,8 +76,10 @@ def _one_of(reading: Reading, whole: Claim, part: Claim) -> bool:
     return whole.unit == part.unit and (bool(named and named in own) or not _counts_things(part))
 
 
-def _kind_named(whole: Claim, part: Claim) -> bool:
+def _kind_named(reading: Reading, whole: Claim, part: Claim) -> bool:
     """186个行政村…，评为示范村的有216个: the part is named by the last word of what the whole counts."""
+    if not re.search(r"[，；。]", reading.between(whole, part)):
+        return False  # 通达8个国家的31个港口: each of them may have several
     noun = re.match(r"[一-鿿]{2,5}", whole.tail)
     named = re.search(
         r"(?<![全我本])([村户所家院校园区镇乡组站社队])的?(?:有|共|共有|为|达|达到)?$", part.lead
@@ -92,7 +96,7 @@ def _passed(reading: Reading, whole: Claim, part: Claim) -> bool:
     """参加培训…，取得证书…: only who took part can have passed."""
     between = reading.between(whole, part)
     carried = _CARRIED.search(reading.sentence_text(whole.sentence)) or _ALL_TIME.search(part.lead)
-    if re.search(r"[；;]", between) or carried or part.value > whole.value * _MOST:
+    if re.search(r"[；;]|^、", between) or carried or part.value > whole.value * _MOST:
         return False
     if whole.measure == "money" and not re.search(r"发现|查出", part.lead):
         return False  # a budget may be overspent
@@ -109,6 +113,9 @@ def _passed(reading: Reading, whole: Claim, part: Claim) -> bool:
 def _kind_of(reading: Reading, whole: Claim, part: Claim) -> bool:
     """党员86名，35岁以下党员92名: the second is a kind of the first."""
     name = whole.subject
+    cut = re.search(r"[)”》’]$", reading.text[: whole.outer_start - len(whole.lead)][-1:])
+    if cut:
+        return False  # （一级）公路26公里: the name is cut short
     plain = len(name) > 1 and re.fullmatch(rf"{_HERE}{re.escape(name)}{_HERE}", whole.lead)
     if _ALL_TIME.search(part.lead) or "；" in reading.between(whole, part):
         return False
@@ -116,7 +123,12 @@ def _kind_of(reading: Reading, whole: Claim, part: Claim) -> bool:
     before = claims[claims.index(whole) - 1 : claims.index(whole)] if claims.index(whole) else []
     if before and not re.search(r"[，；]", reading.between(before[0], whole)):
         return False  # 公办机构12家、床位1240张: these 床位 are of the 12
-    return bool(plain and whole.unit == part.unit and part.subject != name and part.lead.endswith(name))
+    return bool(plain and whole.unit == part.unit and part.subject != name and _narrower(part.lead, name))
+
+
+def _narrower(lead: str, name: str) -> bool:
+    """35岁以下党员 are 党员; 非公募基金会 are no 公募基金会."""
+    return lead.endswith(name) and not re.search(r"[非不未无]$", lead.removesuffix(name))
 
 
 def _remark(reading: Reading, whole: Claim, part: Claim) -> Check:

@@ -38,7 +38,7 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
         counted = _COUNTED.search(_clause_as_written(reading, whole))
         if not strong and not re.search(rf"{words.pattern('totals_weak')}[^□]{{0,8}}$", before):
             continue
-        parts = _parts_before(claims[:index], whole, counted)
+        parts = _without_inner(reading, _parts_before(claims[:index], whole, counted))
         if _others_between(reading, parts, whole) or _other_things(reading, whole, parts):
             continue
         if (_running(parts) and not counted) or (
@@ -58,6 +58,18 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
                 yield Group(whole, tuple(parts), complete(parts), "listed")
                 continue
             yield Group(whole, tuple(parts), sure or complete(parts), "added" if sure else "near")
+
+
+def _without_inner(reading: Reading, parts: list[Claim]) -> list[Claim]:
+    """上级补助50万元，其中中央40万元、省级10万元；县级配套17万元: what stands behind 其中 is in the 50 already."""
+    kept: list[Claim] = []
+    for part in parts:
+        said = reading.between(kept[-1], part) if kept else ""
+        mark = said.rfind("其中")
+        inner = mark >= 0 and "；" not in said[mark:] and part.value <= kept[-1].value
+        if not inner:
+            kept.append(part)
+    return kept
 
 
 def _others_between(reading: Reading, parts: Sequence[Claim], whole: Claim) -> bool:

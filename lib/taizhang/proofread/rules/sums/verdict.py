@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
-from taizhang.proofread.rules import verdicts
+from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.sums.across import after_sentence, by_kind, total_of_sentence
 from taizhang.proofread.rules.sums.completeness import (
     beyond_rounding,
@@ -33,6 +33,9 @@ _EXTREMES = re.compile(r"最[大小高低多少]|首|第一")
 _SHARED = re.compile(
     r"(?<![不无未])(?:重叠|交叉|重合)|兼[有属具]|既[^，。]{1,8}又|去重|剔重|(?:剔除|扣除|不含)重复|(?<![不无未])重复(?:计|统|享|人)"
     r"|同时(?:享受|领取|具有|属于|符合|登记|纳入|为)"
+)
+_OF_WHOLE = re.compile(
+    r"其[中内]|当中|包括|包含|含|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,6}看|[:：(]|[一-鿿]{2}中[女男有，已]"
 )
 _DONE = re.compile(r"完成|到位|支付|支出|拨付|使用|入住|已")
 
@@ -142,7 +145,7 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         return
     if not over and (shared or (not group.complete and overlap(reading, group))):
         return
-    if group.basis == "near" and _in_and_out(group):
+    if _side_by_side(reading, group):
         return
     if group.basis == "near":
         yield from _near_miss(reading, group, added)
@@ -154,17 +157,41 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         yield from _surely_unequal(reading, group, added)
     elif added.low > whole.span.high:
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如各项有交叉，请注明")
-    elif len(parts) >= 2 and (group.basis == "listed" or near(whole, parts, added, shortest=3)):
+    elif len(parts) >= 2 and (
+        (group.basis == "listed" and not _some_of(reading, group)) or near(whole, parts, added, shortest=3)
+    ):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如所列各项并非全部，请注明")
     else:
         reason = f"{verdicts.texts(parts, '、')}不超过总数{whole.text}。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [whole, *parts], reason, focus=whole)
 
 
+def _some_of(reading: Reading, group: Group) -> bool:
+    """举办论坛49场，包括主题论坛6场、专题论坛21场: 包括 names some, where they are far from all."""
+    added = sum(part.value for part in group.parts)
+    said = reading.between(*sorted((group.whole, group.parts[0]), key=lambda claim: claim.start))
+    return "包括" in said and added * _LITTLE_MORE < group.whole.value
+
+
 def _semicolon_between(reading: Reading, parts: list[Claim]) -> bool:
     """其中经营性9处；农村公益性墓地23处: what follows a lone ； may be of another whole."""
     marks = reading.between(parts[0], parts[-1]).count("；")
     return len(parts) > 1 and 0 < marks < max(2, len(parts) - 1)
+
+
+def _side_by_side(reading: Reading, group: Group) -> bool:
+    """Figures of which none is the total: what came in and went out, a list, a headline's figure once more."""
+    if group.basis == "near":
+        return _in_and_out(group) or _in_one_breath(reading, group)
+    again = any(part.value == group.whole.value for part in group.parts)
+    return again and group.basis != "among" and len(group.parts) > 1
+
+
+def _in_one_breath(reading: Reading, group: Group) -> bool:
+    """示范区26个、基地9个，景区17个: the first of a list is not the total of the others."""
+    behind = reading.text[group.whole.outer_end :]
+    first = group.whole.start < group.parts[0].start and not says_total(group.whole)
+    return first and re.match(r"[^，。；、]{0,8}、", behind) is not None
 
 
 def _in_and_out(group: Group) -> bool:
@@ -265,10 +292,23 @@ def _part_over_whole(reading: Reading, group: Group, part: Claim) -> Iterator[Ch
     whole = group.whole
     if whole.measure == "pieces" and part.unit != whole.unit:
         return  # 机构5所，其中…；助餐点128个: another thing
+    if not _introduced(reading, whole, part):
+        return  # 新辟3条航线，优化45条公交线路: side by side
     alike = whole.unit == part.unit and whole.sentence == part.sentence and group.basis == "among"
     status = Status.WRONG if alike and len(group.parts) == 1 else Status.DOUBTFUL
     reason = f"{part.text}大于它所属的总数{whole.text}；如两者不是包含关系，请改写。"
     yield verdicts.check(reading, RULE, status, [whole, *group.parts], reason, focus=part)
+
+
+def _introduced(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """其中, 包括: the words say that the one is of the other, and no level before the increase holds the part."""
+    first, second = sorted((whole, part), key=lambda claim: claim.start)
+    told = _OF_WHOLE.search(reading.between(first, second)) or re.search(r"其[中内]|当中", part.lead)
+    held = roles.is_change(whole, reading) and any(
+        roles.same_measure(other, part) and other.start < whole.start and other.span.high >= part.span.low
+        for other in reading.of_sentence(whole.sentence)
+    )
+    return bool(told) and not held
 
 
 def _unequal(reading: Reading, group: Group, added: Interval, status: Status, unless: str) -> Check:

@@ -139,11 +139,8 @@ def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
 def _rank(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     for other in reading.of_sentence(claim.sentence):
         after = reading.between(other, claim) if other.start < claim.start else "，。"
-        inside = re.match(r"[^，。]{0,10}(?:中|里|内|之中)", after)
-        if (
-            inside
-            and other.kind is Kind.AMOUNT
-            and not re.search("[。；]", after)
-            and claim.value > other.value > 0
-        ):
+        inside = re.fullmatch(
+            r"[^，。；□]{0,10}(?:中|里|内|之中)(?:，[^，。；□]{0,8})?[^，。；□]{0,8}", after
+        )
+        if inside and other.kind is Kind.AMOUNT and claim.value > other.value > 0:
             yield Status.WRONG, f"只有{other.text}，不会排{claim.text}。"

@@ -48,6 +48,8 @@ def checks(reading: Reading) -> Iterator[Check]:
             or claim.measure not in ("pieces", "times_done", "copies", "cases", "buildings", "people")
             or not 2 <= claim.value <= _MOST
             or claim.qualifier
+            or claim.unit == "期"  # 三期工程 is a phase
+            or re.search(r"分别|各(?:自|有|增|减|建|设)?", claim.lead[-5:])
         ):
             continue
         if claim.measure in ("pieces", "times_done"):
@@ -60,6 +62,8 @@ def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
     found = _BEFORE.search(reading.blanked[start : claim.outer_start])
     if not found or not _nouns().match(claim.tail or claim.unit) or "□" in found[1]:
         return
+    if re.match(r"围绕|聚焦|针对|立足|对照|按照|根据|依托|通过", found[1]):
+        return  # 围绕甲、乙提出6项: what is counted is not what is named
     items = _items(found[1])
     more = bool(found[2])
     wrong = len(items) > claim.value if more else len(items) != claim.value

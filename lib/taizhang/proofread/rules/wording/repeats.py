@@ -18,7 +18,18 @@ _LEAST = 4
 _ALONE = 8
 _PAIR = 2
 _FLOATING = re.compile(r"^(?:目前|现在?|当前|截[至止]|\d{1,2}月)$")
+_FLOATING_NOW = re.compile(r"^(?:目前|现在?|当前|截[至止])$")
 _LEAST_ALIKE = 0.5
+_PLANNED = re.compile(
+    r"计划|力争|目标|新增|今年要|任务|安排|预期|确保|争取|规划|到20\d\d年|未来|下一步|明年|拟|将(?![军领])|“?十[三四五]五”?"
+)
+_ACTS = re.compile(
+    r"建设|改造|实施|新[建增设办]|完成|开展|发放|培训|转移|救助|投入|引[入进]|转化|办理|受理|建成|提升|整治|支出|收入|增加|推进"
+)
+_EXISTS = re.compile(
+    r"[对为]全[市县区镇省旗]$|目前|现有|共有|已有|实有"
+)  # 将对全县16所…开展评估: they are there
+_STOCK = re.compile(r"共有|现有|达到|达|累计|已有|拥有|实有|在册|总[数量额]|存量|保有|截[至止]")
 _PLACE = re.compile(r"^(?:全市|全县|全区|全省|全旗|全盟|我市|我县|我区|我省|全国|各地|市级|目前|截至目前)+")
 
 
@@ -36,8 +47,45 @@ def checks(reading: Reading) -> Iterator[Check]:
     for (name, *_), claims in known.items():
         for first, second in pairwise(claims):
             told_apart = "口径" in reading.between(first, second)
-            if _same_period(first, second) and not _one_phrase(first, second) and not told_apart:
+            if not _same_period(first, second) or _one_phrase(first, second) or told_apart:
+                continue
+            if first.span.meets(second.span) or _one_time(reading, first, second):
                 yield from _judge(reading, name, first, second)
+
+
+def _one_time(reading: Reading, first: Claim, second: Claim) -> bool:
+    """Two values that differ are a slip only where nothing says that they are of two times or two owners."""
+    both = (first, second)
+    if any(
+        _PLANNED.search(reading.sentence_text(claim.sentence)) and not _EXISTS.search(claim.lead)
+        for claim in both
+    ):
+        return False
+    if any(_cut_short(reading, claim) or re.match(r"(?:其中)?[占比较]", claim.lead) for claim in both):
+        return False
+    times = [times_said(claim.lead) for claim in both]
+    periods = {_FLOATING_NOW.sub("", claim.period) for claim in both} - {""}
+    if len(periods) > 1 or (times[0] != times[1] and all(times)):
+        return False
+    places = {found[0] for claim in both if (found := _PLACE.match(claim.lead))}
+    if len(places) > 1:
+        return False  # 全县12所, 全市15所
+    near = second.paragraph == first.paragraph
+    return near or (first.measure != "money" and all(_is_stock(claim) for claim in both))
+
+
+def _is_stock(claim: Claim) -> bool:
+    """现有养老机构12所, 全县养老机构12所: what there is, not what was done in some time."""
+    plain = _PLACE.match(claim.lead) and not _ACTS.search(claim.lead)
+    return bool(_STOCK.search(claim.lead) or plain)
+
+
+def _cut_short(reading: Reading, claim: Claim) -> bool:
+    """辖区内5市空气质量: the name begins behind another figure, so its owner is not in it."""
+    return any(
+        other.outer_end == claim.outer_start - len(claim.lead)
+        for other in reading.of_sentence(claim.sentence)
+    )
 
 
 def _slips(reading: Reading) -> Iterator[Check]:
@@ -125,7 +173,8 @@ def _compares(claim: Claim) -> bool:
 def _names_itself(reading: Reading, claim: Claim, name: str) -> bool:
     """A short name later in a sentence leans on what stands before it: 孤儿31人，养育标准2300元."""
     first = reading.of_sentence(claim.sentence)[0] is claim
-    return len(name) >= (_LEAST if first else _ALONE)
+    least = _LEAST - 1 if _PLACE.match(claim.lead) else _LEAST
+    return len(name) >= (least if first else _ALONE)
 
 
 def _same_period(first: Claim, second: Claim) -> bool:

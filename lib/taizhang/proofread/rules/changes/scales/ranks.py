@@ -9,10 +9,8 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.ends import Pair
-from taizhang.proofread.rules.changes.judging import judge
+from taizhang.proofread.rules.changes.judging import PLACES, judge
 from taizhang.proofread.words import pattern
-
-_PLACES = re.compile(r"[位名]|个位次|个名次")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -38,5 +36,5 @@ def _earlier(reading: Reading, rank: Claim) -> bool:
 
 
 def _moves(reading: Reading, claim: Claim) -> bool:
-    counted = claim.kind is Kind.AMOUNT and _PLACES.match(claim.unit + claim.tail)
+    counted = claim.kind is Kind.AMOUNT and PLACES.match(claim.unit + claim.tail)
     return bool(counted) and roles.is_change(claim, reading)
