@@ -44,8 +44,17 @@ def _cell_styles(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def added(code: str) -> str:
-    """The words that a format code adds to a positive number, when they change what it says; else nothing."""
-    section = _ASIDE.sub("", _GENERAL.sub("0", _sections(code)[0]))
+    """The words that a format code adds to a number, when they change what it says; else nothing.
+
+    Where positive and negative numbers get different words, the cell is made unreadable.
+    """
+    sections = [_ASIDE.sub("", _GENERAL.sub("0", part)) for part in _sections(code)]
+    shown = [part for part in sections if _PLACEHOLDER.search(_LITERAL.sub("", part))][:2]
+    found = list(dict.fromkeys(_added(part) for part in shown))
+    return found[0] if len(found) == 1 else "（" + "；".join(found) + "）" if found else ""
+
+
+def _added(section: str) -> str:
     bare = _LITERAL.sub("", section)
     if not _PLACEHOLDER.search(bare) or _DATE.search(bare):
         return ""
