@@ -7,7 +7,8 @@ import sys
 
 from taizhang.run.build.meter import measured
 
-HOLDS = "held = bytearray(150_000_000)\nimport time\nend = time.monotonic() + 1.5\nwhile time.monotonic() < end: pass"
+# It counts its own processor time, so that a busy machine changes nothing.
+HOLDS = "held = bytearray(150_000_000)\nimport time\nwhile time.process_time() < 1.5: pass"
 
 
 def test_the_peak_counts_what_a_process_started_by_it_holds() -> None:
@@ -19,7 +20,7 @@ def test_the_peak_counts_what_a_process_started_by_it_holds() -> None:
 def test_processor_time_of_what_it_started_counts_too() -> None:
     with measured() as usage:
         subprocess.run([sys.executable, "-c", HOLDS], check=True)
-    assert usage.processor > 0.3  # it computes for a second and a half, on a machine that may be busy
+    assert usage.processor > 1.0  # it computes for a second and a half; its last fifth may be missed
 
 
 def test_time_spent_before_does_not_count() -> None:
