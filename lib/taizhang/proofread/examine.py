@@ -39,7 +39,7 @@ from taizhang.proofread.rules.rates import (
     standards,
     wholes,
 )
-from taizhang.proofread.rules.shares import compared, rows
+from taizhang.proofread.rules.shares import compared, differences, rows
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
@@ -74,6 +74,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     shares.checks,
     compared.checks,
     rows.checks,
+    differences.checks,
     completion.checks,
     averages.checks,
     densities.checks,

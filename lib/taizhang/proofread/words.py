@@ -57,6 +57,12 @@ def plan_periods() -> Mapping[str, tuple[int, int]]:
     return {name: (years[0], years[1]) for name, years in _raw("words")["plan_periods"].items()}
 
 
+@cache
+def measures_said() -> Mapping[str, str]:
+    """Endings of a name that tell what is counted (户数: household)."""
+    return dict(_raw("words")["measures_said"])
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRate:
     """A kind of rate: words of its name, of what is divided, of what it is divided by."""

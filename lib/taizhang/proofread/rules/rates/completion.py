@@ -18,6 +18,8 @@ _DONE = re.compile(
     r"(?:提前|全面|圆满|超额|如期|全部|已全面|已经)完成(?:了)?(?:全年|年度|既定|下达|各项|预定)?(?:的)?(?:目标任务|目标|任务|计划)(?=[，。：；]|$)|任务(?:已)?(?:全面|全部|超额|圆满)完成"
 )
 _SPARED = re.compile(r"(?:(超支|超预算|超出预算)|节约|节省|节支|结余|节余)了?$")
+_GOAL_BEHIND = re.compile(r"(?:的)?(?:年度|全年|目标|[两三四五]年)?(?:任务|目标|计划)(?!完成率|[一-鿿]{0,8}完工)")
+_OFF = 3
 _OF_THE_GOAL = re.compile(r"(?:实际|已|完成|改造|建成|实施|新增|新建|培训|救助|发放)[^，]{0,6}$")
 
 
@@ -79,7 +81,7 @@ def _said_spared(reading: Reading) -> Iterator[Check]:
 
 def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
     near = [other for other in _window(reading, claim) if other.kind is Kind.AMOUNT and not other.weak]
-    goals = [other for other in near if is_goal(reading, other)]
+    goals = [other for other in near if is_goal(reading, other) and not _left(other)]
     changed = [other for other in near if re.search(r"(?:调整|调减|调增|核减|核增)[为到至后]?$", other.lead)]
     goals = changed if changed and "调整后" in reading.before(claim) else goals
     pairs = [
@@ -87,7 +89,7 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
         for goal in goals
         for done in near
         if done is not goal and roles.same_measure(goal, done) and not is_goal(reading, done)
-        and done not in changed and not re.search(pattern("remaining", "rest"), done.lead)
+        and done not in changed and not _left(done)
         and not roles.is_change(done, reading)
     ]  # fmt: skip
     if _own_statement(reading, claim, near):
@@ -112,8 +114,26 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
             f"{done.text}÷{goal.text}与{claim.text}相符。",
             focus=claim,
         )
-    elif judged and not _together(claim, judged) and not _all_apart(reading, claim, judged):
+        return
+    judged = [part for part in judged if _of_its_size(claim, part)]
+    if judged and not _together(claim, judged) and not _all_apart(reading, claim, judged):
         yield _remark(reading, claim, judged, over)
+
+
+def _left(claim: Claim) -> bool:
+    """剩余3所计划明年完工: what is not done yet."""
+    return bool(re.search(pattern("remaining", "rest"), claim.lead))
+
+
+def _of_its_size(claim: Claim, part: tuple[Claim, Claim, Interval]) -> bool:
+    """拨付5万元 of 2360万元 is no 96.2%: in a sentence apart, a value so far off is of other figures."""
+    goal, done, value = part
+    together = goal.sentence == done.sentence == claim.sentence
+    kinds = [kind for kind in words.named_rates() if any(f"{word}率" in claim.lead for word in kind.rate)]
+    if not together and kinds and not any(word in done.lead for kind in kinds for word in kind.part):
+        return False  # 实拨2345万元。经费支出率…: what was paid out is not said to be spent
+    near = claim.value <= value.middle * _OFF and value.middle <= claim.value * _OFF
+    return together or near
 
 
 def _own_statement(reading: Reading, claim: Claim, near: Sequence[Claim]) -> bool:
@@ -203,7 +223,7 @@ def is_goal(reading: Reading, claim: Claim) -> bool:
         return False  # 比预算数减少8.8万元: how far from the goal
     if goal is None:
         return bool(
-            re.match(r"(?:的)?(?:年度|全年|目标|[两三四五]年)?(?:任务|目标|计划)(?!完成率)", claim.tail)
+            _GOAL_BEHIND.match(reading.text, claim.outer_end)
         )
     after = last[goal.start() + 2 :]
     return not re.search(r"已|实际", after) and (

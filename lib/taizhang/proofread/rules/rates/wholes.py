@@ -60,10 +60,14 @@ def _verdict(reading: Reading, shares: Sequence[Claim], listed: bool) -> tuple[S
     if added.meets(point(_ALL)):
         held = complete or several or _apart(names)
         return (Status.RIGHT, "合为100%。", "") if held else None
+    if complete and not all(_side_by_side(reading, shares)) and not any("占" in name for name in names):
+        return None  # 城市为34.9%（月标准760元），农村为41.4%: each of its own base
     if complete:
         return Status.WRONG, "各部分应合为100%。", "100%"
     if several and _ALL < added.low <= _OVER_ALL and _one_whole(reading, shares, names):
         return Status.DOUBTFUL, "超过100%；如各项有交叉，请注明。", "100%"
+    if _more_follows(reading, shares[-1]):
+        return None
     if (several or listed) and abs(added.middle - _ALL) <= _NEAR:
         return Status.DOUBTFUL, "接近而不等于100%；如各项并非全部，请注明。", ""
     return None
@@ -74,8 +78,17 @@ def _one_whole(reading: Reading, shares: Sequence[Claim], names: Sequence[str]) 
     mixed = re.search(words.pattern("overlapping"), "".join(names)) or re.search(
         "岁", reading.sentence_text(shares[0].sentence)
     )
-    side_by_side = all(len(reading.between(one, other)) <= _BESIDE for one, other in pairwise(shares))
-    return side_by_side and not mixed and all("占" in name for name in names)
+    return all(_side_by_side(reading, shares)) and not mixed and all("占" in name for name in names)
+
+
+def _side_by_side(reading: Reading, shares: Sequence[Claim]) -> Iterator[bool]:
+    return (len(reading.between(one, other)) <= _BESIDE for one, other in pairwise(shares))
+
+
+def _more_follows(reading: Reading, last: Claim) -> bool:
+    """…占6.8%，其余为价格补贴: what is left has no figure."""
+    behind = reading.blanked[last.outer_end : reading.sentences[last.sentence][1]]
+    return bool(re.search(rf"[，；、]{words.pattern('rest')}[^□]*$", behind))
 
 
 def _name(reading: Reading, claim: Claim) -> str:

@@ -7,22 +7,34 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.shares.names import fits, likeness, name_of, own_name, stem_of
 from taizhang.proofread.rules.shares.pairs import (
+    apart,
     as_named,
     in_bracket,
+    named_after,
     of_both,
     of_the_untold,
     only_pair,
     out_of,
     said_before,
 )
-from taizhang.proofread.rules.shares.ways import Reader, amounts_before, amounts_of, holds, list_of
-from taizhang.proofread.words import pattern
+from taizhang.proofread.rules.shares.ways import (
+    Reader,
+    amounts_before,
+    amounts_of,
+    holds,
+    list_of,
+    run_of,
+    share_of,
+)
+from taizhang.proofread.words import measures_said, pattern
 
 _NEARLY_ALL = 10
+_SEVERAL = re.compile(r"([两二三四五])[项者类种个部方][^，□]{0,4}$|(?:合计|总和|之和|合|共|相加)(?:金额|人数|户数)?$")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _NAMED, _SHORT_NAME = 3, 2
 
 
@@ -34,6 +46,10 @@ def likeliest(reading: Reading, claim: Claim, said: str | None) -> Reader | None
         return pair
     if said is None:
         return _by_rate(reading, claim, amounts, before)
+    if (several := _SEVERAL.search(own_name(reading, claim))) and (
+        way := _together(reading, claim, said, several[1], amounts, before)
+    ):
+        return way
     if re.search(r"合计|两项|三项|共", claim.lead):
         return None
     return _by_words(reading, claim, said, before) or _by_part(reading, claim, said, amounts, before)
@@ -48,6 +64,7 @@ def _by_rate(
     inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
     return (
         of_both(reading, claim, before)
+        or _named_after(reading, claim, before)
         or only_pair(reading, claim, before)
         or _named_part(reading, claim, amounts, before)
         or (only_pair(reading, claim, inside) if not before else None)
@@ -55,10 +72,29 @@ def _by_rate(
     )
 
 
+def _named_after(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
+    """查看82个，闲置37个，闲置率45.1%: the rate goes by the name of the figure right before it; the whole is the
+    nearest larger one before that."""
+    part = named_after(reading, claim)
+    if part is None or part not in before or said_before(reading, part, claim, stem_of(claim)):
+        return None
+    wholes = [
+        other
+        for other in before
+        if other.start < part.start
+        and roles.same_measure(other, part)
+        and other.value >= part.value
+        and other.lead != part.lead
+        and not apart(reading, other, part)
+    ]
+    way = Reader((part,), wholes[-1]) if wholes else None
+    return way if way is not None and as_named(reading, stem_of(claim), way) else None
+
+
 def _by_words(reading: Reading, claim: Claim, said: str, before: Sequence[Claim]) -> Reader | None:
     """The whole stands in the share's own words, or all shares stand in one list."""
     if _holds_figure(reading, claim, said, before):
-        return _beside_whole(before)
+        return _beside_whole(reading, claim, before)
     if said.startswith("后者") and own_name(reading, claim).endswith("前者"):
         return _former_over_latter(before)
     return _portion_of_all(reading, claim, before) if said == "" else None
@@ -70,6 +106,7 @@ def _by_part(
     """The part by its place or its name, over the whole that the words name."""
     if _holds_figure(reading, claim, said, before):
         return None
+    before = _measured(reading, claim, said, before)
     part = (
         _part_behind(reading, claim)
         or _part_of(reading, claim, before)
@@ -84,7 +121,50 @@ def _by_part(
         if other is not part and roles.same_measure(other, part)
     ]
     whole = _named_whole(reading, wholes, part, said)
-    return Reader((part,), whole) if whole is not None else None
+    if whole is None:
+        return of_both(reading, claim, before)  # 民办机构14家，公办机构6家，民办占七成
+    return Reader((part,), whole)
+
+
+def _together(
+    reading: Reading,
+    claim: Claim,
+    said: str,
+    count: str | None,
+    amounts: Sequence[Claim],
+    before: Sequence[Claim],
+) -> Reader | None:
+    """助学a、助医b，两项合计占总支出的59.4%: so many of the last amounts, or all of a list, over what is named."""
+    if len(_whole_list(reading, claim)) > 1:
+        return None  # 三者占比依次为60.2%、27.9%、12.0%
+    holds = _holds_figure(reading, claim, said, before)
+    near = list(before[:-1] if holds else before)
+    if not near or (count is None and re.search(pattern("totals"), near[-1].lead)):
+        return None
+    alike = [other for other in near if roles.same_measure(other, near[-1])]
+    names = re.split("[、和与及]", own_name(reading, claim)) if count is None else []
+    size = _COUNTS[count] if count else len(names)
+    parts = alike[-size:] if size > 1 else run_of(reading, near[-1], alike)
+    if len(parts) < max(2, size) or not all(
+        any(name[:2] in name_of(reading, part) for part in parts) for name in names[:-1]
+    ):
+        return None
+    wholes = [
+        other
+        for other in dict.fromkeys([*amounts, *amounts_of(reading, claim)])
+        if other not in parts and other.start < claim.start and roles.same_measure(other, parts[-1])
+    ]
+    whole = before[-1] if holds else _named_whole(reading, wholes, max(parts, key=lambda one: one.value), said)
+    return Reader(tuple(parts), whole) if whole is not None else None
+
+
+def _measured(reading: Reading, claim: Claim, said: str, before: Sequence[Claim]) -> Sequence[Claim]:
+    """7318户23506人，占监测户数的74.5%: words that tell what is counted leave only figures of that measure."""
+    for name in (own_name(reading, claim), said):
+        for word, measure in measures_said().items():
+            if name.endswith(word):
+                return [other for other in before if roles.measure(other) == measure]
+    return before
 
 
 def _holds_figure(reading: Reading, claim: Claim, said: str, before: Sequence[Claim]) -> bool:
@@ -92,11 +172,18 @@ def _holds_figure(reading: Reading, claim: Claim, said: str, before: Sequence[Cl
     return "□" in said and bool(before) and "占" not in reading.between(before[-1], claim)
 
 
-def _beside_whole(before: Sequence[Claim]) -> Reader | None:
-    """5120万元，占全部收入6400万元的80%: the whole stands in the share's own words."""
-    whole = before[-1]
-    parts = [claim for claim in before[:-1] if roles.same_measure(claim, whole)]
-    return Reader((parts[-1],), whole) if parts else None
+def _beside_whole(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
+    """5120万元，占全部收入6400万元的80%: the whole stands in the share's own words; of several shares each has
+    the part in its place, and a name that no part has (获奖项目) is that of the list before it."""
+    whole, listed = before[-1], _whole_list(reading, claim)
+    parts = [other for other in before[:-1] if roles.same_measure(other, whole)]
+    if len(parts) < len(listed) or not parts:
+        return None
+    own = own_name(reading, claim)
+    run = run_of(reading, parts[-1], parts)
+    if len(listed) == 1 and len(run) > 1 and len(own) > 1 and not fits(reading, own, parts[-1]):
+        return Reader(tuple(run), whole)
+    return Reader((parts[-len(listed) :][listed.index(claim)],), whole)
 
 
 def _former_over_latter(before: Sequence[Claim]) -> Reader | None:
@@ -219,10 +306,10 @@ def _whole_list(reading: Reading, claim: Claim) -> list[Claim]:
 def _named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: str) -> Claim | None:
     named = re.sub(r"^(?:全市|全县|全区|全省|全旗|其|同期|本|我市|我县|我区|当年|全年)+", "", said)
     generic = not named or re.fullmatch(rf"(?:{pattern('whole_words')}|总.{{0,4}}|全部.{{0,6}})", named)
-    larger = [
-        claim for claim in wholes if claim.span.high >= part.span.low and not _has_share(reading, claim)
-    ]
-    alike = [claim for claim in larger if named and likeness(named, name_of(reading, claim)) >= 0.5]
+    large = [claim for claim in wholes if claim.span.high >= part.span.low]
+    larger = [claim for claim in large if share_of(reading, claim) is None]
+    known = large if not generic else larger  # 老年人24.6万人，占总人口的20.5%。…占老年人的30%
+    alike = [claim for claim in known if named and likeness(named, name_of(reading, claim)) >= 0.5]
     if alike:
         return max(
             alike,
@@ -239,19 +326,6 @@ def _sister(reading: Reading, claim: Claim, part: Claim) -> bool:
         (length for length in range(min(len(one), len(other)), 1, -1) if one[-length:] == other[-length:]), 0
     )
     return claim.sentence != part.sentence and 1 < ends < min(len(one), len(other))
-
-
-def _has_share(reading: Reading, claim: Claim) -> bool:
-    """1860人，占38%; 1860人，增长6%，占38%: a figure with a share of its own is a part, not the whole of another."""
-    claims = reading.of_sentence(claim.sentence)
-    later = claims[claims.index(claim) + 1 :]
-    following = (later[1:2] if later and roles.is_change(later[0], reading) else later)[:1]
-    return any(
-        other.kind is Kind.RATE
-        and "占" in other.lead
-        and not re.search(r"[；;]", reading.between(claim, other))
-        for other in following
-    )
 
 
 def _near(larger: Sequence[Claim], part: Claim) -> bool:

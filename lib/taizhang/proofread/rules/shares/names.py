@@ -13,12 +13,18 @@ _ALIKE = 0.5
 def own_name(reading: Reading, claim: Claim) -> str:
     """What the clause says has the share: 现金占70%."""
     before = reading.before(claim)
-    said = re.split("占", before.split("□")[-1])[0].strip()
+    said = _before_share(before).split("□")[-1].strip()
     if said.startswith(("岁", "及以上", "以上", "周岁")) or re.search("□岁|□□及", before):  # ages are holes
         written = reading.text[claim.outer_start - len(before) : claim.outer_start]
         said = re.split("占|人口比重|比重", written)[0].strip()
+    said = re.sub(r"率\($", "", said)  # 闲置率(占查看数)
     short = subjects.trimmed(said)
     return short if len(short) > 1 else said
+
+
+def _before_share(clause: str) -> str:
+    """A clause up to its last 占, or up to the figure: 获奖项目占申报项目□的."""
+    return clause.rpartition("占")[0] if "占" in clause else clause
 
 
 def stem_of(claim: Claim) -> str:

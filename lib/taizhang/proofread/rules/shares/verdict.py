@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +14,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.likeliest import likeliest
 from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
+from taizhang.proofread.rules.shares.pairs import named_after
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern
 
@@ -21,12 +22,13 @@ RULE = "占比"
 _SHARE = re.compile(
     r"(?:占|占到|占了)(?P<whole>[^占，,；;]*?)(?:的|比|比重|比例|份额|比为|比达|比达到|比约为|比例为|比重为|比例达|比重达)?(?:约|近|超过|达到?|为|的|是|高达|仅|依次|分别)*$"
 )
+_OF_WHAT = re.compile(r"率\((?:占|按|以)(?P<whole>[^()占]*?)(?:的比例|的比重|之比|计算?|为分母)?\)(?:约|达到?|为|是)*$")
 _ESTABLISHMENTS = {"个", "家", "所", "处", "座", "项", "件", "起", "间", "宗", "例"}
 _SHORT, _ALIKE = 10, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
 _ALONE = re.compile(r"(?:已|完成|实现|达|到|了|就|也|比例|为|是|有|接近|将近|\s)*")
 _RATE = re.compile(
-    r"(?:率|比例|比重|占比|覆盖面|惠及面)(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|超过|高达|保持在|稳定在|控制在|[:：]|到)?$"
+    r"(?:率|比例|比重|占比|覆盖面|惠及面)(?:\([^()]*\))?(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|超过|高达|保持在|稳定在|控制在|[:：]|到)?$"
 )
 
 
@@ -62,7 +64,8 @@ def whole_said(reading: Reading, claim: Claim) -> str | None:
         return whole_said(reading, first)
     if _bare_portion(reading, claim) or _in_bracket(reading, claim):
         return ""
-    found = _SHARE.search(reading.before(claim).replace(" ", ""))
+    before = reading.before(claim).replace(" ", "")
+    found = _OF_WHAT.search(before) or _SHARE.search(before)
     return re.sub(r"^(?:到|了)|(?:的)$", "", found["whole"]) if found else None
 
 
@@ -101,13 +104,14 @@ def _first_of_list(reading: Reading, claim: Claim) -> Claim | None:
 
 def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
     likely = likeliest(reading, claim, said)
-    told = likely is not None and said is not None and _told(reading, claim, likely)
+    bound = said is not None or (likely is not None and likely.part[0] is named_after(reading, claim))
+    told = likely is not None and bound and _told(reading, claim, likely)
     ways = list(beside(reading, claim, likely) if likely and told else readings(reading, claim, said))
     held = next(
         (way for way in ways if (value := way.value) is not None and verdicts.agrees(claim, value)), None
     )
     if held is not None:
-        reason = f"{verdicts.texts(held.part)}÷{_over(held)}与{claim.text}相符。"
+        reason = f"{_joined(held.part)}÷{_over(held)}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*held.claims, claim], reason, focus=claim)
         return
     if _BASIS.match(reading.text, claim.outer_end):
@@ -121,22 +125,23 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
 
 def _told(reading: Reading, claim: Claim, way: Reader) -> bool:
     """The part stands right before its share, in one sentence with the whole: no far pair can be meant."""
-    part = way.part[0]
+    part, listed = way.part[0], list_of(reading, claim)
     inner = [
         other
         for other in reading.of_sentence(claim.sentence)
         if part.start < other.start < claim.start
         and other.kind is Kind.AMOUNT
         and not other.weak
-        and other is not way.whole
+        and other.span.bounded
+        and other not in (*way.part, way.whole)
     ]
-    together = {part.sentence, way.whole.sentence} == {claim.sentence}
-    return together and (bool(way.rest) or not inner) and part.start < claim.start
+    settled = bool(way.rest) or len(way.part) > 1 or len(listed) > 1 or not inner
+    return part.sentence == claim.sentence and settled and part.start < claim.start
 
 
 def _remark(reading: Reading, claim: Claim, way: Reader, value: Interval, said: str | None) -> Check:
     expected = verdicts.said(value.middle, claim)
-    reason = f"{verdicts.texts(way.part)}÷{_over(way)}＝{expected}，文中为{claim.text}"
+    reason = f"{_joined(way.part)}÷{_over(way)}＝{expected}，文中为{claim.text}"
     cut = verdicts.cut_off(claim, value)
     sure = (
         not cut and said is not None and "占" in reading.before(claim) and _certain(reading, claim, way, said)
@@ -157,7 +162,11 @@ def _of_the_part(reading: Reading, claim: Claim, way: Reader) -> bool:
 
 
 def _over(way: Reader) -> str:
-    return f"（{verdicts.texts((way.whole, *way.rest))}）" if way.rest else way.whole.text
+    return _joined((way.whole, *way.rest))
+
+
+def _joined(claims: Sequence[Claim]) -> str:
+    return f"（{verdicts.texts(claims)}）" if len(claims) > 1 else verdicts.texts(claims)
 
 
 def _plausible(claim: Claim, value: Interval, said: str | None) -> bool:

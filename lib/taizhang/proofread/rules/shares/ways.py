@@ -9,7 +9,7 @@ from itertools import combinations
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
-from taizhang.proofread.model import Claim
+from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 
 _AMONG = re.compile(r"[^，。；□]{0,12}[中里][，,有]")
@@ -91,13 +91,15 @@ def holds(reading: Reading, larger: Claim, smaller: Claim) -> bool:
 
 def beside(reading: Reading, claim: Claim, way: Reader) -> Iterator[Reader]:
     """The ways that the words still allow where they name the part: over another larger amount around it."""
-    part = way.part[0]
+    part, least = way.part[0], total(claim.span for claim in way.part).low
     yield way
     for other in amounts_before(reading, claim, 2):
-        before = other.start < claim.start and other.span.high >= part.span.low
-        if other is not part and roles.same_measure(other, part) and before:
-            yield Reader((part,), other)
-            if other.sentence == part.sentence and not _one_holds_the_other(reading, part, other):
+        before = other.start < claim.start and other.span.high >= least
+        before = before and not _sisters(reading, other, part, claim)
+        if other not in way.part and roles.same_measure(other, part) and before:
+            yield Reader(way.part, other)
+            alone = len(way.part) == 1 and other.sentence == part.sentence
+            if alone and not _one_holds_the_other(reading, part, other):
                 yield Reader((part,), part, (other,))
 
 
@@ -112,12 +114,46 @@ def _summed(amounts: Sequence[Claim]) -> Iterator[Reader]:
 
 
 def amounts_of(reading: Reading, claim: Claim) -> list[Claim]:
-    """The plain amounts of the share's own sentence, after it too."""
+    """The plain amounts of the share's own sentence, after it too; 超过50万元 is a threshold, no amount."""
     return [
         other
         for other in reading.of_sentence(claim.sentence)
-        if roles.is_level(other, reading) and not other.weak
+        if roles.is_level(other, reading) and not other.weak and other.span.bounded
     ]
+
+
+def share_of(reading: Reading, claim: Claim) -> Claim | None:
+    """1860人，占38%; 1860人，增长6%，占38%: the share right behind a figure; with one it is a part itself."""
+    claims = reading.of_sentence(claim.sentence)
+    later = claims[claims.index(claim) + 1 :]
+    following = (later[1:2] if later and roles.is_change(later[0], reading) else later)[:1]
+    return next(
+        (
+            other
+            for other in following
+            if other.kind is Kind.RATE
+            and "占" in other.lead
+            and not re.search(r"[；;]", reading.between(claim, other))
+        ),
+        None,
+    )
+
+
+def _sisters(reading: Reading, other: Claim, part: Claim, claim: Claim) -> bool:
+    """城乡低保a、占66.9%，特困供养b、占23.8%: shares in the same words are of one whole, not of each other."""
+    share = share_of(reading, other)
+    inside = re.search(r"其中|[中里]", reading.between(other, part))
+    return share is not None and share is not claim and share.lead == claim.lead and not inside
+
+
+def run_of(reading: Reading, last: Claim, alike: Sequence[Claim]) -> list[Claim]:
+    """The amounts of one list that ends with this one: 一等奖2个、二等奖5个、三等奖10个."""
+    found = [last]
+    for other in reversed(alike[: list(alike).index(last)]):
+        if not re.fullmatch(r"[^，。；□]{0,6}[、和与及][^，。；、□]{1,10}", reading.between(other, found[0])):
+            break
+        found.insert(0, other)
+    return found
 
 
 def list_of(reading: Reading, claim: Claim) -> list[Claim]:
