@@ -30,7 +30,6 @@ from taizhang.proofread.rules.changes.said import stated, trends
 from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
 from taizhang.proofread.rules.phrases import balances, portions, structures, yields
 from taizhang.proofread.rules.rates import (
-    averages,
     completion,
     densities,
     multiples,
@@ -39,6 +38,7 @@ from taizhang.proofread.rules.rates import (
     standards,
     wholes,
 )
+from taizhang.proofread.rules.rates.averages import verdict as averages
 from taizhang.proofread.rules.shares import compared, differences, rows
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips

@@ -63,6 +63,12 @@ def measures_said() -> Mapping[str, str]:
     return dict(_raw("words")["measures_said"])
 
 
+@cache
+def counted_by() -> Mapping[str, tuple[str, ...]]:
+    """For each word of 人均, 村均, 平均每名: the kinds of units that are counted by it."""
+    return {word: tuple(kinds) for word, kinds in _raw("words")["counted_by"].items()}
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRate:
     """A kind of rate: words of its name, of what is divided, of what it is divided by."""

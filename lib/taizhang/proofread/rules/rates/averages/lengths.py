@@ -1,0 +1,71 @@
+"""全年, 前三季度, 一至六月, 工作日250天 -> how many days, months or years a total was gathered over."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim
+
+MONTHS = 12
+_LEAP = 2020
+_COUNTED_YEARS = re.compile(r"([两二三四五六七八九十\d]+)年(?:来|间|累计|共|期间|合计|总)")
+_NUMERALS = "零一二三四五六七八九十"
+_NUMBER = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
+
+
+def lengths(reading: Reading, claim: Claim, unit: str) -> list[tuple[int, str]]:
+    """The lengths that the sentence names before an average over time, in its unit (日, 周, 月, 季, 年)."""
+    start = reading.sentences[claim.sentence][0]
+    text = reading.text[start : claim.start]
+    if unit in "日天":
+        days = [
+            other
+            for other in reading.of_sentence(claim.sentence)
+            if other.measure == "days" and not other.weak and other.value > 1
+        ]
+        return [(int(other.value), "天") for other in days] or [(length, "天") for length in _days(text)]
+    if unit in "周季":
+        return [(52 if unit == "周" else 4, unit)] if re.search(r"全年|年度|今年", text) else []
+    if unit == "年":
+        found = [(number(word), "年") for word in _COUNTED_YEARS.findall(text)]
+        spans = re.findall(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
+        return found + [(int(last) - int(first) + 1, "年") for first, last in spans]
+    return [(length, "个月") for length in _months(text)]
+
+
+def _days(text: str) -> list[int]:
+    """How many days the stretch of time has that the text names; the years alone tell no leap year."""
+    if "全年" in text:
+        return [365, 366]
+    if "上半年" in text:
+        return [181, 182]
+    months = re.findall(r"(?<![\d至到—–~-])(\d{1,2})月(?!\d|[至到—–~-])", text)
+    if len(months) != 1 or not 1 <= int(months[0]) <= MONTHS or "截" in text:
+        return []
+    return [28, 29] if months[0] in ("2", "02") else [calendar.monthrange(_LEAP, int(months[0]))[1]]
+
+
+def _months(text: str) -> list[int]:
+    spans = re.findall(rf"({_NUMBER})(?:月份?)?\s?(?:-|—|–|~|至|到)\s?({_NUMBER})月", text)
+    ends = [(number(first), number(last)) for first, last in spans]
+    found = [last - first + 1 for first, last in ends if last > first]
+    found += [number(word) for word in re.findall(r"前?([一二三四五六七八九十\d]+)个月", text)]
+    found += [int(month) for month in re.findall(r"截[至止](?:\d{4}年)?(\d{1,2})月底", text)]
+    words = (("上半年", 6), ("下半年", 6), ("前三季度", 9), ("季度", 3), ("全年", MONTHS), ("年度", MONTHS))
+    found += [
+        length for word, length in words if word in text and not (word == "季度" and "前三季度" in text)
+    ]
+    return found or (
+        [MONTHS] if re.search(r"\d{4}年(?!\d)|全年|今年|当年", text) and not re.search(r"\d月", text) else []
+    )
+
+
+def number(word: str) -> int:
+    """A small number in digits or Chinese numerals: 6, 六, 十二."""
+    if word.isdigit():
+        return int(word)
+    if len(word) == 1:
+        return 2 if word == "两" else _NUMERALS.find(word)
+    return 10 + _NUMERALS.find(word[-1]) if word.startswith("十") else MONTHS
