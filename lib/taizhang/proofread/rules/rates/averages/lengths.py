@@ -10,7 +10,7 @@ from taizhang.proofread.model import Claim
 
 MONTHS = 12
 _LEAP = 2020
-_COUNTED_YEARS = re.compile(r"([两二三四五六七八九十\d]+)年(?:来|间|累计|共|期间|合计|总)")
+_COUNTED_YEARS = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d)年(?:来|间|累计|共|期间|合计|总)")
 _NUMERALS = "零一二三四五六七八九十"
 _NUMBER = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 

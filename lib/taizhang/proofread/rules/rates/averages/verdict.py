@@ -22,6 +22,7 @@ _NEARLY = Decimal("0.3")
 _LEAST_MONTHS, _NEARLY_A_YEAR, _A_YEAR = Decimal("0.95"), Decimal("10.8"), Decimal("12.4")
 _SEASON = re.compile(r"[春夏秋冬旺淡汛]季|高峰|节假日|周末|春节|寒假|暑假|汛期|最[高低多少]")
 _PEAK = re.compile(r"最[高多忙大]|峰值|单日|当天|当日|高峰")
+_OF_A_YEAR = re.compile(r"全年|年度|(?<![0-9两二三四五六七八九十每])年(?:运行|运营|支出|成本|投入|发放|总)")
 _MEAN_COUNT = re.compile(r"(?:月|年)(?:平均|均)[^，]{0,6}$")
 _OVER_DAYS = {"times_done": ("person_times",)}
 
@@ -92,7 +93,7 @@ def _with_months(
     if factor != 1:  # 平均每公里: a length is kept in metres
         yield Way(whole, count, count.span.scaled(1 / factor), f"{whole.text}÷{count.text}")
     elif said.monthly and whole.per != "月":
-        least = MONTHS if "全年" in whole.lead else 1
+        least = MONTHS if _OF_A_YEAR.search(whole.lead) else 1
         for months in range(MONTHS, least - 1, -1):
             yield Way(whole, count, count.span.scaled(months), f"{whole.text}÷{count.text}÷{months}个月")
     else:
@@ -190,8 +191,11 @@ def _some_months(reading: Reading, claim: Claim, ways: Sequence[tuple[Way, Inter
     first = ways[0][0]
     if first.count is None or not claim.span.middle or not first.count.span.middle:
         return False
+    if _MEAN_COUNT.search(first.count.lead):
+        return False  # 月均保障43200人: who came and went is in the mean
     months = first.total.span.middle / first.count.span.middle / claim.span.middle
-    least = _NEARLY_A_YEAR if "全年" in reading.sentence_text(claim.sentence) else _LEAST_MONTHS
+    whole_year = "全年" in reading.sentence_text(claim.sentence) or _OF_A_YEAR.search(first.total.lead)
+    least = _NEARLY_A_YEAR if whole_year else _LEAST_MONTHS
     return least <= months <= _A_YEAR
 
 
