@@ -34,11 +34,11 @@ from taizhang.proofread.rules.rates import (
     densities,
     multiples,
     named,
-    ratios,
-    standards,
     wholes,
 )
 from taizhang.proofread.rules.rates.averages import verdict as averages
+from taizhang.proofread.rules.rates.ratio import apportioned, kinds, sides
+from taizhang.proofread.rules.rates.yearly import listed, monthly, times
 from taizhang.proofread.rules.shares import compared, differences, rows
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
@@ -66,8 +66,12 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     stated.checks,
     named_changes.checks,
     trends.checks,
-    standards.checks,
-    ratios.checks,
+    monthly.checks,
+    listed.checks,
+    times.checks,
+    kinds.checks,
+    sides.checks,
+    apportioned.checks,
     yields.checks,
     calendars.checks,
     extremes.checks,

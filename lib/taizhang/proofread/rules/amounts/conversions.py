@@ -10,6 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
+from taizhang.proofread.words import pattern
 
 RULE = "单位换算"
 STANDARD_RULE = "月标准与年标准"
@@ -22,6 +23,7 @@ _STANDARD = re.compile(
 )
 _MONTHS = 12
 _ROUGH = Decimal("0.005")
+_FEW, _MANY = 2, 4
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -45,6 +47,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             and not whole
             and not (second.lead.endswith("均") and not first.per)
             and _both_standards(first, second)
+            and not _listed(reading, first, second)
             and (
                 _STANDARD.match(reading.words_between(first, second))
                 or _SAME.match(between)
@@ -52,10 +55,21 @@ def checks(reading: Reading) -> Iterator[Check]:
             )
         ):
             yield _judge(reading, first, second, *times)
-        elif between == "，" and second.qualifier == "about" and _tens_apart(first, second):
-            yield _slipped(reading, first, second)
         elif not times and (_SAME.match(between) or _BRACKET.match(between)):
             yield _same(reading, first, second)
+        elif _tens_apart(reading, first, second):
+            yield _slipped(reading, first, second)
+
+
+def _listed(reading: Reading, first: Claim, second: Claim) -> bool:
+    """每人每月1950元、散居每人每月1450元，折合全年23400元和17400元: each has its own, by its place."""
+    claims = reading.of_sentence(first.sentence)
+    later = claims[claims.index(second) + 1 :][:1]
+    return (
+        bool(later)
+        and later[0].measure == second.measure
+        and bool(re.fullmatch(r"(?:、|和|及|与|以及)", reading.between(second, later[0])))
+    )
 
 
 def _both_standards(first: Claim, second: Claim) -> bool:
@@ -107,15 +121,35 @@ def _same(reading: Reading, first: Claim, second: Claim) -> Check:
     return verdicts.check(reading, RULE, Status.WRONG, both, reason, expected=value)
 
 
-def _tens_apart(first: Claim, second: Claim) -> bool:
-    """3600万元，约3.6亿元: the same digits, another size."""
-    one, other = (f"{claim.value.normalize():f}".replace(".", "").strip("0") for claim in (first, second))
-    return one == other and not first.span.meets(second.span) and first.text[-2:] != second.text[-2:]
+def _tens_apart(reading: Reading, first: Claim, second: Claim) -> bool:
+    """2478600元，账面记为2478.6万元: the same digits in another size, in this clause or the next. Few digits are
+    only the same amount where the words say so."""
+    scales = [
+        "".join(mark for mark in "亿万" if mark in claim.text) + claim.unit for claim in (first, second)
+    ]
+    if scales[0] == scales[1] or first.span.meets(second.span) or second.clause - first.clause > 1:
+        return False
+    between = reading.between(first, second)
+    one, other = _digits(first), _digits(second)
+    same = one == other or (len(one) > len(other) and _rounded(one, len(other)) == other)
+    if between == "，" and second.qualifier == "about":
+        return same  # 300亩，约30公顷
+    called = re.search(pattern("same_amount"), between)
+    return same and "；" not in between and len(other) >= (_FEW if called else _MANY)
+
+
+def _digits(claim: Claim) -> str:
+    return f"{claim.value.normalize():f}".replace(".", "").strip("0")
+
+
+def _rounded(digits: str, length: int) -> str:
+    kept = round(Decimal(digits).scaleb(length - len(digits)))
+    return str(kept).rstrip("0")
 
 
 def _slipped(reading: Reading, first: Claim, second: Claim) -> Check:
     value = verdicts.said(first.span.middle, second)
-    reason = f"{first.text}折合{value}，文中为约{second.text}；请核对单位。"
+    reason = f"{first.text}折合{value}，文中为{second.text}，数字相同而大小不同；请核对单位。"
     return verdicts.check(reading, RULE, Status.DOUBTFUL, [first, second], reason, expected=value)
 
 

@@ -18,7 +18,9 @@ _DONE = re.compile(
     r"(?:提前|全面|圆满|超额|如期|全部|已全面|已经)完成(?:了)?(?:全年|年度|既定|下达|各项|预定)?(?:的)?(?:目标任务|目标|任务|计划)(?=[，。：；]|$)|任务(?:已)?(?:全面|全部|超额|圆满)完成"
 )
 _SPARED = re.compile(r"(?:(超支|超预算|超出预算)|节约|节省|节支|结余|节余)了?$")
-_GOAL_BEHIND = re.compile(r"(?:的)?(?:年度|全年|目标|[两三四五]年)?(?:任务|目标|计划)(?!完成率|[一-鿿]{0,8}完工)")
+_GOAL_BEHIND = re.compile(
+    r"(?:的)?(?:年度|全年|目标|[两三四五]年)?(?:任务|目标|计划)(?!完成率|[一-鿿]{0,8}完工)"
+)
 _OFF = 3
 _OF_THE_GOAL = re.compile(r"(?:实际|已|完成|改造|建成|实施|新增|新建|培训|救助|发放)[^，]{0,6}$")
 
@@ -222,9 +224,7 @@ def is_goal(reading: Reading, claim: Claim) -> bool:
     if roles.is_change(claim, reading) and re.search(r"(?:比|较|超|低于|高于|少于|多于)[^，□]*$", last):
         return False  # 比预算数减少8.8万元: how far from the goal
     if goal is None:
-        return bool(
-            _GOAL_BEHIND.match(reading.text, claim.outer_end)
-        )
+        return bool(_GOAL_BEHIND.match(reading.text, claim.outer_end))
     after = last[goal.start() + 2 :]
     return not re.search(r"已|实际", after) and (
         not re.search("完成", after) or (after.startswith("完成") and "任务" not in goal[0])

@@ -12,6 +12,7 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.judging import nearer_round
+from taizhang.proofread.rules.rates.ratio.printed import like
 from taizhang.proofread.rules.shares.names import likeness
 
 TIMES = "倍数"
@@ -116,7 +117,7 @@ def _best(
     if len(same) != 1:
         return
     one, other, value = same[0]
-    expected = verdicts.said(value.middle, claim) if claim.kind is not Kind.RATIO else f"{value.middle:.2f}:1"
+    expected = verdicts.said(value.middle, claim) if claim.kind is not Kind.RATIO else like(claim, value)
     reason = (
         f"{one.text}" + pattern.format(claim.text, other.text, expected) + "；如所比的数另有所指，请写明。"
     )
@@ -163,11 +164,12 @@ def _both_named(said: str, one: Claim, other: Claim) -> bool:
     kinds = re.sub(r"(?:比例|之比|性别比|配比|比).*$", "", said)
     full = all(any(kinds[index : index + 2] in name for index in range(len(kinds) - 1)) for name in names)
     short = kinds[-2:]
+    narrower = kinds[:-2]  # 小学师生比, where the figures are of all schools
     crossed = len(short) == 2 and any(
         short[0] in first and short[1] in second for first, second in (names, reversed(names))
     )
     listed = any(pair[0] in names[0] + names[1] and pair[0] in kinds for pair in ("男女", "城乡"))
-    return full or crossed or listed
+    return full or listed or (crossed and (not narrower or any(narrower in name for name in names)))
 
 
 def _loosened(claim: Claim) -> Claim:

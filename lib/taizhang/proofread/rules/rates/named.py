@@ -11,8 +11,10 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.rates.completion import is_goal
 
 RULE = "比率"
+_PROGRESS = re.compile("进度|比例")
 _NAMED = re.compile(
     r"([^，,；;□]{2,10}?)(?:率|进度|比例)(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|高达|保持在|稳定在|[:：]|到)?$"
 )
@@ -33,8 +35,13 @@ def checks(reading: Reading) -> Iterator[Check]:
         known = next(
             (rate for rate in words.named_rates() if any(word in found[1] for word in rate.rate)), None
         )
-        if known is not None:
+        if known is not None and not (_PROGRESS.search(found[0]) and _has_goal(reading, claim)):
             yield from _check(reading, claim, known)
+
+
+def _has_goal(reading: Reading, claim: Claim) -> bool:
+    """预算1.85亿元，已支出1.76亿元，支出进度95.1%: the rule for goals says it."""
+    return any(is_goal(reading, other) for other in reading.of_sentence(claim.sentence))
 
 
 def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[Check]:

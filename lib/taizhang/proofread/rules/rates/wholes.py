@@ -60,15 +60,14 @@ def _verdict(reading: Reading, shares: Sequence[Claim], listed: bool) -> tuple[S
     if added.meets(point(_ALL)):
         held = complete or several or _apart(names)
         return (Status.RIGHT, "合为100%。", "") if held else None
-    if complete and not all(_side_by_side(reading, shares)) and not any("占" in name for name in names):
-        return None  # 城市为34.9%（月标准760元），农村为41.4%: each of its own base
     if complete:
-        return Status.WRONG, "各部分应合为100%。", "100%"
+        apart = not all(_side_by_side(reading, shares)) and not all("占" in name for name in names)
+        # 城市为34.9%（月标准760元），农村为41.4%: each of its own base
+        return None if apart else (Status.WRONG, "各部分应合为100%。", "100%")
     if several and _ALL < added.low <= _OVER_ALL and _one_whole(reading, shares, names):
         return Status.DOUBTFUL, "超过100%；如各项有交叉，请注明。", "100%"
-    if _more_follows(reading, shares[-1]):
-        return None
-    if (several or listed) and abs(added.middle - _ALL) <= _NEAR:
+    near = (several or listed) and abs(added.middle - _ALL) <= _NEAR
+    if near and not _more_follows(reading, shares[-1]):
         return Status.DOUBTFUL, "接近而不等于100%；如各项并非全部，请注明。", ""
     return None
 

@@ -39,9 +39,13 @@ def _check(reading: Reading, claim: Claim, name: str) -> Iterator[Check]:
     bases = [
         other
         for other in before[:-1]
-        if roles.same_measure(other, part) and other.kind is Kind.AMOUNT and not roles.is_change(other, reading)
+        if roles.same_measure(other, part)
+        and other.kind is Kind.AMOUNT
+        and not roles.is_change(other, reading)
     ]
-    ways = [(other, value.scaled(100)) for other in bases if (value := part.span.over(other.span)) is not None]
+    ways = [
+        (other, value.scaled(100)) for other in bases if (value := part.span.over(other.span)) is not None
+    ]
     held = next((way for way in ways if verdicts.agrees(claim, way[1])), None)
     if held is not None:
         reason = f"{part.text}÷{held[0].text}与{claim.text}相符。"

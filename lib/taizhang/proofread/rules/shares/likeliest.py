@@ -33,7 +33,9 @@ from taizhang.proofread.rules.shares.ways import (
 from taizhang.proofread.words import measures_said, pattern
 
 _NEARLY_ALL = 10
-_SEVERAL = re.compile(r"([两二三四五])[项者类种个部方][^，□]{0,4}$|(?:合计|总和|之和|合|共|相加)(?:金额|人数|户数)?$")
+_SEVERAL = re.compile(
+    r"([两二三四五])[项者类种个部方][^，□]{0,4}$|(?:合计|总和|之和|合|共|相加)(?:金额|人数|户数)?$"
+)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _NAMED, _SHORT_NAME = 3, 2
 
@@ -154,7 +156,9 @@ def _together(
         for other in dict.fromkeys([*amounts, *amounts_of(reading, claim)])
         if other not in parts and other.start < claim.start and roles.same_measure(other, parts[-1])
     ]
-    whole = before[-1] if holds else _named_whole(reading, wholes, max(parts, key=lambda one: one.value), said)
+    whole = (
+        before[-1] if holds else _named_whole(reading, wholes, max(parts, key=lambda one: one.value), said)
+    )
     return Reader(tuple(parts), whole) if whole is not None else None
 
 

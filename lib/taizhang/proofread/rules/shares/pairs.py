@@ -38,18 +38,24 @@ def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader
         return None  # 22条沟渠整治率100%: of what stands in its own clause
     if re.search(words.pattern("inflow"), whole.lead) and re.search(words.pattern("outflow"), part.lead):
         return None  # 新入职96名，离职37名，离职率…: of those who were there
-    stem, way = stem_of(claim), Reader((part,), whole)
-    if _changed(reading, first, second) or _already(reading, claim, part, whole):
-        return None
+    way = Reader((part,), whole)
+    settled = _changed(reading, first, second) or _already(reading, claim, part, whole)
+    return way if not settled and _bound(reading, claim, way, before) else None
+
+
+def _bound(reading: Reading, claim: Claim, way: Reader, before: Sequence[Claim]) -> bool:
+    """Whether the words tie the rate to the pair: 其中 or a name of either, or the part right before it."""
+    part, whole, stem = way.part[0], way.whole, stem_of(claim)
     own = shares_words(stem, name_of(reading, part))
     named = own or shares_words(stem, name_of(reading, whole))
-    inside = re.search(r"其中|[^，]{0,8}[中里]", reading.between(first, second))
-    beside = part is before[-1] and not apart(reading, part, claim)
     if apart(reading, part, claim) and (not named or said_before(reading, part, claim, stem)):
-        return None
-    if inside:
-        return way if named or len(stem) < _NAMED or known(stem) else None
-    return way if (beside or own) and as_named(reading, stem, way) else None
+        return False
+    if re.search(
+        r"其中|[^，]{0,8}[中里]", reading.between(*sorted((part, whole), key=lambda one: one.start))
+    ):
+        return named or len(stem) < _NAMED or bool(known(stem))
+    beside = part is before[-1] and not apart(reading, part, claim)
+    return (beside or own) and as_named(reading, stem, way)
 
 
 def _changed(reading: Reading, first: Claim, second: Claim) -> bool:

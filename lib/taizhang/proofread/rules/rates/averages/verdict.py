@@ -51,7 +51,9 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
     near = [other for other in reading.window(claim, 2) if _is_whole(reading, other, claim)]
-    counts = [other for other in _counts(reading, claim) if roles.measure(other) in counted_by().get(said.by, ())]
+    counts = [
+        other for other in _counts(reading, claim) if roles.measure(other) in counted_by().get(said.by, ())
+    ]
     named = said.name[:2]
     if len(counts) > 1 and any(named and named in other.lead + other.tail for other in counts):
         counts = [other for other in counts if named in other.lead + other.tail]
@@ -71,7 +73,13 @@ def _counts(reading: Reading, claim: Claim) -> list[Claim]:
         other
         for other in reading.window(claim, 2)
         if _is_whole(reading, other, claim)
-        or (other is not claim and not other.weak and other.value > 0 and not other.per and _MEAN_COUNT.search(other.lead))
+        or (
+            other is not claim
+            and not other.weak
+            and other.value > 0
+            and not other.per
+            and _MEAN_COUNT.search(other.lead)
+        )
     ]
 
 
@@ -87,9 +95,7 @@ def _is_whole(reading: Reading, other: Claim, claim: Claim) -> bool:
     return roles.is_level(other, reading) or (monthly and "月" in claim.lead)
 
 
-def _with_months(
-    reading: Reading, whole: Claim, count: Claim, said: Said, factor: Decimal
-) -> Iterator[Way]:
+def _with_months(reading: Reading, whole: Claim, count: Claim, said: Said, factor: Decimal) -> Iterator[Way]:
     if factor != 1:  # 平均每公里: a length is kept in metres
         yield Way(whole, count, count.span.scaled(1 / factor), f"{whole.text}÷{count.text}")
     elif said.monthly and whole.per != "月":
@@ -152,7 +158,7 @@ def _bound(
 
 
 def _shared(name: str, total: Claim) -> bool:
-    """平均每个乡镇有公益性公墓3.2个: the total goes by the name that the average says."""
+    """平均每个乡镇有幸福院3.2个: the total goes by the name that the average says."""
     return shares_words(name, total.lead + total.tail)
 
 

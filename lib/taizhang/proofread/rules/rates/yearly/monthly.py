@@ -27,7 +27,7 @@ _TIMES = re.compile(
     r"(?:自|从)?(?:今|明|去|上|本|当|次|每)?年?\d{1,2}月(?:\d{1,2}日)?(?:份)?起?|(?:19|20)\d\d年|[上下]半年|[一二三四]季度|(?:今|明|去|上|本|当|次)年"
 )
 _EMPTY = re.compile(
-    r"每|按|一个|计算|折算|折合|换算|合计|共计|累计|相当于|人均|户均|平均|均|分别|调整|提高|确定|执行|领取|领|发放|可|应|需|计|即|合|共|人|户|名|位|标准|为|是|达到|达|约|调|到|至|的|由|从|资金|元|以"
+    r"每|按|一个|计算|折算|折合|换算|合计|共计|累计|相当于|人均|户均|平均|均|分别|调整|提高|确定|执行|领取|领|发放|可|应|需|计|即|合|共|人|户|名|位|标准|保障|为|是|达到|达|约|调|到|至|的|由|从|资金|元|以"
 )
 _LEAST, _MOST = Decimal("0.5"), Decimal("2")
 _DAY = re.compile(r"(?:每天|每日|日均|平均每天)(?!最[多高少低]|至少|不少于)([一-鿿]{0,6})$")
@@ -146,7 +146,10 @@ def _by_days(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if not money or "天" not in day.per + day.lead[-4:]:
             continue
         length = re.search(r"每?个?(月|年)(?:按|以)?$", days.lead)
-        if length is None or length[1] not in month.per + month.lead[-8:] or not _each_alike(day, month):
+        if length is None or length[1] not in month.per + month.lead[-8:]:
+            continue
+        one = day.value * days.value  # 月伙食费750元 beside 每人每天25元 is for one as well, by its size
+        if not _each_alike(day, month) and not one * _LEAST <= month.value <= one * _MOST:
             continue
         value = day.span.scaled(days.value)
         said = f"{day.text}×{days.text}"

@@ -11,6 +11,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.rates.ratio.printed import like
 
 RULE = "比例"
 _PLAIN_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)")
@@ -106,7 +107,7 @@ def _by_letters(reading: Reading, claim: Claim) -> Iterator[Check]:
         return  # of one measure: the rule for ratios of like figures
     turned = other.span.over(one.span)
     if not span.meets(value) and not (turned is not None and span.meets(turned)):
-        yield _doubt(reading, claim, one, other, _like(printed, value))
+        yield _doubt(reading, claim, one, other, like(claim, value))
 
 
 def _called(levels: Sequence[Claim], letter: str) -> list[Claim]:
@@ -117,14 +118,6 @@ def _printed(text: str) -> Interval:
     value = Decimal(text)
     step = Decimal(0) if text in ("1", "100") else Decimal(1).scaleb(-len(text.partition(".")[2]))
     return Interval(value - step / 2, value + step / 2)
-
-
-def _like(printed: re.Match[str], value: Interval) -> str:
-    """The ratio as it is printed: its side of 1 stays, the other side is the right one."""
-    one, other = printed.groups()
-    if one == "1":
-        return f"1∶{1 / value.middle:.{len(other.partition('.')[2])}f}"
-    return f"{value.middle * Decimal(other):.{len(one.partition('.')[2])}f}∶{other}"
 
 
 def _judged(reading: Reading, claim: Claim, one: Claim, other: Claim, value: Interval) -> Check:

@@ -1,0 +1,1 @@
+"""Ratios a:b with the figures of their sides, and sums shared out by them."""

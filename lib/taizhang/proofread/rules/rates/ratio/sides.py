@@ -1,0 +1,79 @@
+"""保障性床位60张、市场化床位90张，两者之比为2∶3 -> whether the two figures that the words name give the ratio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.rates.ratio.printed import like, sides_of
+from taizhang.proofread.rules.shares.names import likeness, name_of
+
+RULE = "比例"
+_BOTH = re.compile(r"(?:[两二]者|前者与后者|两项|两类)(?:之比|比例|的比例|配比|比)(?:约|为|是|达到?)*$")
+_NAMED = re.compile(
+    r"(?P<one>[^，□与和]{2,14})(?:与|和|对|同)(?P<other>[^，□与和]{2,14}?)(?:的)?(?:之比|比例|配比|配备比例|比)(?:约|为|是|达到?)*$"
+)
+_SHORT = re.compile(
+    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?:比|比例|配比)(?:约|为|是|达到?)*$"
+)
+_ALIKE = 0.5
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every ratio of two sides whose figures stand in its sentence or the one before."""
+    for claim in reading.claims:
+        if claim.kind is Kind.RATIO and (printed := sides_of(claim)) is not None:
+            pair = _pair(reading, claim)
+            if pair is not None:
+                yield from _judge(reading, claim, *pair, printed)
+
+
+def _pair(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    before = re.sub(r"(?:目标|规定|标准)?要求.*", "", reading.before(claim).replace(" ", ""))
+    levels = [other for other in reading.window(claim, 1) if _is_side(reading, other, claim)]
+    here = [other for other in levels if other.sentence == claim.sentence]
+    if _BOTH.search(before):
+        alike = [other for other in here if roles.same_measure(other, here[-1])] if here else []
+        return (alike[-2], alike[-1]) if len(alike) > 1 else None
+    if named := _NAMED.search(before):
+        one, other = _best(reading, levels, named["one"]), _best(reading, levels, named["other"])
+        return (one, other) if one and other and one is not other else None
+    if (short := _SHORT.search(before)) and len(here) == 2:
+        letters = short["one"], short["other"]
+        found = [sum(letter in name_of(reading, side) for letter in letters) for side in here]
+        return (here[0], here[1]) if any(found) and roles.same_measure(*here) else None
+    return None
+
+
+def _is_side(reading: Reading, other: Claim, claim: Claim) -> bool:
+    level = roles.is_level(other, reading) and other.span.bounded and not other.weak
+    return level and other.start < claim.start and other.value > 0
+
+
+def _best(reading: Reading, levels: Sequence[Claim], name: str) -> Claim | None:
+    """The one figure before the ratio that the name fits best, its own words first."""
+    marks = [(likeness(name, other.lead + other.unit), other) for other in levels]
+    best = max((mark for mark, _ in marks), default=0)
+    found = [other for mark, other in marks if mark == best]
+    return found[0] if best >= _ALIKE and len({one.value for one in found}) == 1 else None
+
+
+def _judge(
+    reading: Reading, claim: Claim, one: Claim, other: Claim, printed: tuple[Interval, Interval]
+) -> Iterator[Check]:
+    value, stated = one.span.over(other.span), printed[0].over(printed[1])
+    turned = other.span.over(one.span)
+    if value is None or stated is None or turned is None:
+        return
+    involved = [one, other, claim]
+    if stated.meets(value) or stated.meets(turned):
+        reason = f"{one.text}与{other.text}之比与{claim.text}相符。"
+        yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
+        return
+    expected = like(claim, value)
+    reason = f"{one.text}与{other.text}之比为{expected}，文中为{claim.text}；如所比的数另有所指，请写明。"
+    yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)
