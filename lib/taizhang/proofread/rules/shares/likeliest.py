@@ -9,7 +9,7 @@ from decimal import Decimal
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.shares.names import fits, likeness, name_of, own_name, stem_of
+from taizhang.proofread.rules.shares.names import fits, likeness, name_of, own_name, stem_of, words_before
 from taizhang.proofread.rules.shares.pairs import (
     apart,
     as_named,
@@ -48,7 +48,7 @@ def likeliest(reading: Reading, claim: Claim, said: str | None) -> Reader | None
         return pair
     if said is None:
         return _by_rate(reading, claim, amounts, before)
-    if (several := _SEVERAL.search(own_name(reading, claim))) and (
+    if (several := _SEVERAL.search(words_before(reading, claim))) and (
         way := _together(reading, claim, said, several[1], amounts, before)
     ):
         return way

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 from taizhang.proofread.claims import Reading, subjects
-from taizhang.proofread.model import Claim
+from taizhang.proofread.model import Claim, Kind
 
 _ALIKE = 0.5
 
 
+def words_before(reading: Reading, claim: Claim) -> str:
+    """The words between the last figure of the clause and 占, or the share itself."""
+    return _before_share(reading.before(claim)).split("□")[-1].strip()
+
+
 def own_name(reading: Reading, claim: Claim) -> str:
     """What the clause says has the share: 现金占70%."""
-    before = reading.before(claim)
-    said = _before_share(before).split("□")[-1].strip()
-    if said.startswith(("岁", "及以上", "以上", "周岁")) or re.search("□岁|□□及", before):  # ages are holes
+    before, said = reading.before(claim), words_before(reading, claim)
+    start = claim.outer_start - len(before)
+    aged = any(
+        other.kind is Kind.AGE and start <= other.start < claim.start
+        for other in reading.of_sentence(claim.sentence)
+    )
+    if aged or said.startswith(("岁", "及以上", "以上", "周岁")):  # ages are holes
         written = reading.text[claim.outer_start - len(before) : claim.outer_start]
         said = re.split("占|人口比重|比重", written)[0].strip()
     said = re.sub(r"率\($", "", said)  # 闲置率(占查看数)

@@ -34,8 +34,8 @@ def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader
         return None
     first, second = pairs[0]
     part, whole = (first, second) if first.span.high <= second.span.low else (second, first)
-    if claim.value == _ALL and "□" in reading.before(claim):
-        return None  # 22条沟渠整治率100%: of what stands in its own clause
+    if claim.value == _ALL and ("□" in reading.before(claim) or stem_of(claim)[-2:] not in name_of(reading, part)):
+        return None  # 22条沟渠整治率100%: of what stands in its own clause; all of some others
     if re.search(words.pattern("inflow"), whole.lead) and re.search(words.pattern("outflow"), part.lead):
         return None  # 新入职96名，离职37名，离职率…: of those who were there
     way = Reader((part,), whole)

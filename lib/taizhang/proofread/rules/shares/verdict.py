@@ -108,7 +108,7 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
     likely = likeliest(reading, claim, said)
     bound = said is not None or (likely is not None and likely.part[0] is named_after(reading, claim))
     told = likely is not None and bound and _told(reading, claim, likely)
-    ways = list(beside(reading, claim, likely) if likely and told else readings(reading, claim, said))
+    ways = list(beside(reading, claim, likely, said or "") if likely and told else readings(reading, claim, said))
     held = next(
         (way for way in ways if (value := way.value) is not None and verdicts.agrees(claim, value)), None
     )

@@ -11,9 +11,12 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.shares.names import likeness, name_of
 
+_OWN_SHARE = re.compile(r"(?:约|仅|只|分别|共|各|合计)*占")  # 4260人，女性占八成: of the women
 _AMONG = re.compile(r"[^，。；□]{0,12}[中里][，,有]")
 _NO_NAME = re.compile(r"其中.*|(?:有|已有|已|目前|现有|实有)?")
+_ALIKE = 0.5
 _TOTAL = re.compile(r"总[数量额人户]|总[^，]{1,4}数")
 
 
@@ -89,13 +92,16 @@ def holds(reading: Reading, larger: Claim, smaller: Claim) -> bool:
     )
 
 
-def beside(reading: Reading, claim: Claim, way: Reader) -> Iterator[Reader]:
-    """The ways that the words still allow where they name the part: over another larger amount around it."""
+def beside(reading: Reading, claim: Claim, way: Reader, said: str) -> Iterator[Reader]:
+    """The ways that the words still allow where they name the part: over another larger amount around it, of those
+    that go by the name of the whole where the words name it."""
+    named = len(said) > 1 and likeness(said, name_of(reading, way.whole)) >= _ALIKE
     part, least = way.part[0], total(claim.span for claim in way.part).low
     yield way
     for other in amounts_before(reading, claim, 2):
         before = other.start < claim.start and other.span.high >= least
         before = before and not _sisters(reading, other, part, claim)
+        before = before and (not named or likeness(said, name_of(reading, other)) >= _ALIKE)
         if other not in way.part and roles.same_measure(other, part) and before:
             yield Reader(way.part, other)
             alone = len(way.part) == 1 and other.sentence == part.sentence
@@ -132,7 +138,7 @@ def share_of(reading: Reading, claim: Claim) -> Claim | None:
             other
             for other in following
             if other.kind is Kind.RATE
-            and "占" in other.lead
+            and _OWN_SHARE.match(other.lead)
             and not re.search(r"[；;]", reading.between(claim, other))
         ),
         None,

@@ -12,7 +12,7 @@ from taizhang.proofread.rules import roles, verdicts
 RULE = "月标准与年标准"
 _MONTHS, _LEAST, _MOST = 12, 6, 24
 _MONTHLY = re.compile(r"每?月(?:标准|补助|补贴|津贴|发放|可?领取?)*(?:为|是)?$")
-_BESIDE = re.compile(r"、[^，。；□]{1,10}|[，、][^，。；□]{0,12}(?:□+[^，。；□]{0,8})?")
+_BESIDE = re.compile(r"、[^，。；□]{1,20}|[，、][^，。；□]{0,12}(?:□+[^，。；□]{0,8})?")
 _YEARLY = re.compile(r"(?:全年|每年|一年|年标准|(?<![0-9今去上明])年)[^□，；]{0,12}$")
 
 
