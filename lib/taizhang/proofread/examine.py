@@ -36,6 +36,7 @@ from taizhang.proofread.rules.rates import (
     named,
     wholes,
 )
+from taizhang.proofread.rules.rates.averages import of_days
 from taizhang.proofread.rules.rates.averages import verdict as averages
 from taizhang.proofread.rules.rates.ratio import apportioned, kinds, sides
 from taizhang.proofread.rules.rates.yearly import listed, monthly, times
@@ -81,6 +82,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     differences.checks,
     completion.checks,
     averages.checks,
+    of_days.checks,
     densities.checks,
     multiples.checks,
     wholes.checks,

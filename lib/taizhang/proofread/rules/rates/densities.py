@@ -14,11 +14,12 @@ from taizhang.proofread.rules.shares.names import likeness
 
 RULE = "每千人拥有量"
 _DENSITY = re.compile(
-    r"每(百|千|万|十万|百万)(?:人口|名|人|户|位|个)?(?:(?P<whose>[^，,；;□]{0,10}?)(?:拥有|有|配备|占有|平均))?(?P<what>[^，,；;□]{0,16})$"
+    r"每(百|千|万|十万|百万)(?P<each>人口|名|人|户|位|个)?(?:(?P<whose>[^，,；;□]{0,10}?)(?:拥有|有|配备|占有|平均))?(?P<what>[^，,；;□]{0,16})$"
 )
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
 _NO_THING = re.compile(r"拥有|配备|对应|平均|仅|有|由|为|达到?|(?<!签)约|的|数量?|人$")
 _FLOWS = re.compile(r"新增|就业|培训|服务|惠及|救助")
+_OLD = r"老|6[05]周?岁"
 _FAR = 20
 _REACH, _MOST = 600, 24
 _OTHERS = re.compile(r"高龄|失能|津贴|补贴|特困|空巢|独居|留守|孤|困境|残疾|入住|[78]\d周?岁")
@@ -36,7 +37,8 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 def _check(reading: Reading, claim: Claim, found: re.Match[str]) -> Iterator[Check]:
     size = Decimal(_SIZES[found[1]])
-    whose = re.sub(r"[中里]$", "", found["what"] if found["whose"] is None else found["whose"])
+    unsaid = "" if found["each"] in ("人口", "人", "户") else found["what"]  # 每千人口执业医师3.2人
+    whose = re.sub(r"[中里]$", "", unsaid if found["whose"] is None else found["whose"])
     counts = _counts(reading, claim, whose + found["what"])
     bases = _bases(reading, claim, whose)
     ways = [
@@ -148,7 +150,7 @@ def _common(one: str, other: str) -> bool:
 
 def _bases(reading: Reading, claim: Claim, whose: str) -> list[Claim]:
     named = re.sub(r"^(?:名|人|户|位)|拥有.*$|(?:养老)?床位.*$", "", whose) or whose
-    key = "老" if "老" in named else "儿" if "儿" in named else ""
+    key = _OLD if "老" in named else "儿" if "儿" in named else ""
     found = []
     measure = "household" if re.search(r"每[百千万]+户", reading.before(claim)) else "people"
     for other in reading.near(claim, _REACH):
@@ -172,8 +174,8 @@ def _bases(reading: Reading, claim: Claim, whose: str) -> list[Claim]:
             continue
         near = other.sentence == claim.sentence and other.start < claim.start
         if (
-            (near and (not key or key in said or "人口" in said) and other.value > claim.value)
-            or (key and key in said)
+            (near and (not key or re.search(key, said) or "人口" in said) and other.value > claim.value)
+            or (key and re.search(key, said))
             or general
             or (named and not key and _common(named, said))
         ):

@@ -52,6 +52,10 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
     ]
     parts = [other for other in near if _says(other, known.part)]
     wholes = [other for other in near if _says(other, known.whole) and other not in parts]
+    last = [other for other in near if other.start < claim.start][-1:]
+    if last and last[0] in parts and last[0].clause + 1 == claim.clause:
+        parts = last  # 入住老人7986人，入住率56.0%: no other part is meant
+        near = [other for other in near if other in parts or other in wholes]
     ways = [
         (part, whole, value.scaled(100))
         for part in parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
@@ -20,6 +21,11 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         rf"({pattern('differences')})(?:金额|额|面积|数)?(?:率|比例|幅度)(?:约|已|为|达到?|是|仅)*$"
     )
+
+
+def is_named(claim: Claim) -> bool:
+    """Whether a rate goes by the name of a difference: 核减率, 超支比例."""
+    return claim.kind is Kind.RATE and bool(_named().search(claim.lead.replace(" ", "")))
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -46,21 +52,25 @@ def _check(reading: Reading, claim: Claim, name: str) -> Iterator[Check]:
     ways = [
         (other, value.scaled(100)) for other in bases if (value := part.span.over(other.span)) is not None
     ]
-    held = next((way for way in ways if verdicts.agrees(claim, way[1])), None)
+    meant = _meant(name, part, ways)
+    held = next((way for way in ([meant] if meant else ways) if verdicts.agrees(claim, way[1])), None)
     if held is not None:
         reason = f"{part.text}÷{held[0].text}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [held[0], part, claim], reason, focus=claim)
-    elif meant := _meant(part, ways):
+    elif meant is not None:
         yield _doubt(reading, claim, part, *meant)
 
 
-def _meant(part: Claim, ways: Sequence[tuple[Claim, Interval]]) -> tuple[Claim, Interval] | None:
-    """The one figure before it, or the first of two that differ by it: what was sent in, not what was left."""
-    if len(ways) == 2:
-        first, second = (base for base, _ in ways)
-        apart = first.span.minus(second.span), second.span.minus(first.span)
-        return ways[0] if any(part.span.meets(one) for one in apart) else None
-    return ways[0] if len(ways) == 1 else None
+def _meant(name: str, part: Claim, ways: Sequence[tuple[Claim, Interval]]) -> tuple[Claim, Interval] | None:
+    """The one figure before it; of two that differ by it the one that it was taken from: what was sent in, not
+    what was left; the limit, not what went over it."""
+    if len(ways) == 1:
+        return ways[0]
+    for pair in combinations(ways, 2):
+        small, large = sorted(pair, key=lambda way: way[0].span.middle)
+        if part.span.meets(large[0].span.minus(small[0].span)):
+            return small if re.match("[超多]", name) else large
+    return None
 
 
 def _doubt(reading: Reading, claim: Claim, part: Claim, base: Claim, value: Interval) -> Check:

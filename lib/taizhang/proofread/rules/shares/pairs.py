@@ -83,8 +83,7 @@ def named_after(reading: Reading, claim: Claim) -> Claim | None:
         for other in before
         if roles.same_measure(other, part)
     )
-    alike = stem[-2:] in said or (len(part.lead) > 1 and part.lead[-2:] in stem)
-    return part if near and alike and not better else None
+    return part if near and stem[-2:] in said and not better else None
 
 
 def apart(reading: Reading, one: Claim, other: Claim) -> bool:

@@ -91,6 +91,8 @@ def _alike(other: Claim, claim: Claim) -> bool:
 def _is_whole(reading: Reading, other: Claim, claim: Claim) -> bool:
     if other is claim or other.value <= 0 or other.weak:
         return False
+    if other.measure == claim.measure == "days":  # 年住院床日13.4万天，床均年使用319天
+        return other.kind is Kind.AMOUNT and not roles.is_average(other) and not other.per
     monthly = other.per == "月" and not roles.is_average(other)
     return roles.is_level(other, reading) or (monthly and "月" in claim.lead)
 
