@@ -55,7 +55,6 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
     last = [other for other in near if other.start < claim.start][-1:]
     if last and last[0] in parts and last[0].clause + 1 == claim.clause:
         parts = last  # 入住老人7986人，入住率56.0%: no other part is meant
-        near = [other for other in near if other in parts or other in wholes]
     ways = [
         (part, whole, value.scaled(100))
         for part in parts
@@ -85,9 +84,10 @@ def _says(claim: Claim, known: Sequence[str]) -> bool:
 
 def _other_reading(reading: Reading, claim: Claim, near: Sequence[Claim]) -> bool:
     """Any other two figures of the sentence that give the rate after all."""
+    parts = [one for one in near if one.start < claim.start] or near
     return any(
         (value := one.span.over(other.span)) is not None and verdicts.agrees(claim, value.scaled(100))
-        for one in near
+        for one in parts
         for other in near
         if one is not other and one.value <= other.value
     ) or any(

@@ -124,8 +124,19 @@ def _by_part(
     ]
     whole = _named_whole(reading, wholes, part, said)
     if whole is None:
-        return of_both(reading, claim, before)  # 民办机构14家，公办机构6家，民办占七成
+        return of_both(reading, claim, before) or _of_run(reading, claim, said, part, before)
     return Reader((part,), whole)
+
+
+def _of_run(
+    reading: Reading, claim: Claim, said: str, part: Claim, before: Sequence[Claim]
+) -> Reader | None:
+    """中央补助a、省级补助b、市县配套c，中央补助占总额的60%: of the list that the part stands in."""
+    alike = [other for other in before if roles.same_measure(other, part)]
+    run = run_of(reading, alike[-1], alike) if alike else []
+    if part not in run or len(run) < 2 or not re.fullmatch(rf"(?:{pattern('whole_words')})?", said):
+        return None
+    return Reader((part,), part, tuple(other for other in run if other is not part))
 
 
 def _together(

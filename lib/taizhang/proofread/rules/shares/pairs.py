@@ -28,7 +28,8 @@ def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader
     """A rate over the only two amounts of one unit in its sentence."""
     groups: dict[tuple[str, str], list[Claim]] = {}
     for other in before:
-        groups.setdefault((other.measure, other.unit), []).append(other)
+        unit = other.unit if other.measure == "pieces" else ""  # 1250名老人中，875人; never 12个村, 86家机构
+        groups.setdefault((other.measure, unit), []).append(other)
     pairs = [group for group in groups.values() if len(group) == 2]
     if len(pairs) != 1 or len(before) != 2:
         return None

@@ -26,6 +26,7 @@ _SHARE = re.compile(
 _OF_WHAT = re.compile(
     r"率\((?:占|按|以)(?P<whole>[^()占]*?)(?:的比例|的比重|之比|计算?|为分母)?\)(?:约|达到?|为|是)*$"
 )
+_MOVED = re.compile(r"占(?P<whole>[^占，；□]*?)的?(?:比|比重|比例)(?:由|从)[^，；]*$")
 _ESTABLISHMENTS = {"个", "家", "所", "处", "座", "项", "件", "起", "间", "宗", "例"}
 _SHORT, _ALIKE = 10, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
@@ -70,6 +71,8 @@ def whole_said(reading: Reading, claim: Claim) -> str | None:
     if _bare_portion(reading, claim) or _in_bracket(reading, claim):
         return ""
     before = reading.before(claim).replace(" ", "")
+    if roles.is_target(claim) and (moved := _MOVED.search(before)):
+        return moved["whole"]  # 占比由52%提高到60%
     found = _OF_WHAT.search(before) or _SHARE.search(before)
     return re.sub(r"^(?:到|了)|(?:的)$", "", found["whole"]) if found else None
 
