@@ -52,6 +52,9 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
     ]
     parts = [other for other in near if _says(other, known.part)]
     wholes = [other for other in near if _says(other, known.whole) and other not in parts]
+    said = [other for other in reading.of_sentence(claim.sentence) if other.lead == claim.lead]
+    if said[0] is not claim:  # 集中供养率40%；失能的310人，集中供养率68%: of those named since
+        parts = [other for other in parts if other.start > said[said.index(claim) - 1].start]
     last = [other for other in near if other.start < claim.start][-1:]
     if last and last[0] in parts and last[0].clause + 1 == claim.clause:
         parts = last  # 入住老人7986人，入住率56.0%: no other part is meant

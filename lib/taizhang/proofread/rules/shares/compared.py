@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.names import likeness, name_of
@@ -16,14 +18,20 @@ _OF = re.compile(
 )
 _THAT_IS = re.compile(r"[^□。；]{0,14}(?:[，(](?:即|也就是|具体为)|\()")
 _OUT_OF = re.compile(r"[^，。；□]{0,6}[中里](?:的|有|已有)?[^，。；□]{0,4}")
-_ALIKE = 0.5
+_COUNTRY_OF_CITY = re.compile(r"农村(?:牧区)?[^，□]{0,8}(?:为|是|相当于|达到|达)城市[^，□]{0,8}的(?:约|近)?$")
+_ALIKE, _YEAR = 0.5, 12
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every rate that is said of one named figure against another, or spelt out behind 即."""
     for claim in reading.claims:
         if claim.kind is Kind.RATE and not roles.is_change(claim, reading):
-            pair = _named(reading, claim) or _spelt_out(reading, claim) or _in_bracket(reading, claim)
+            pair = (
+                _city_and_country(reading, claim)
+                or _named(reading, claim)
+                or _spelt_out(reading, claim)
+                or _in_bracket(reading, claim)
+            )
             if pair is not None:
                 yield from _judge(reading, claim, *pair)
 
@@ -36,9 +44,34 @@ def _named(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     amounts = [other for other in reading.of_sentence(claim.sentence) if other.kind is Kind.AMOUNT]
     part = _best(reading, amounts, found["part"])
     whole = _best(reading, amounts, found["whole"])
-    if part is None or whole is None or part is whole or not roles.same_measure(part, whole):
+    alike = part is not None and whole is not None and part.measure == whole.measure
+    if part is None or whole is None or part is whole or not alike or _each(part) != _each(whole):
         return None
     return part, whole
+
+
+def _each(claim: Claim) -> str:
+    """For whom a standard is, whatever its stretch of time: 人 of 人·月."""
+    return claim.per.split("·")[0] if _months(claim) else claim.per
+
+
+def _months(claim: Claim) -> int:
+    """How many months a standard is for; 0 where it is none."""
+    return {"月": 1, "年": 12}.get(claim.per.split("·")[-1], 0) if claim.per else 0
+
+
+def _city_and_country(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """城乡低保标准分别为a和b，农村标准达到城市的76.7%: the first is the towns', the second the country's."""
+    said = _COUNTRY_OF_CITY.search(reading.before(claim).replace(" ", ""))
+    if said is None:
+        return None
+    claims = [other for other in reading.of_sentence(claim.sentence) if other.start < claim.start]
+    for city, country in pairwise(claims):
+        both = re.search(r"城乡[^，□]*分别", reading.before(city))
+        joined = re.fullmatch(r"(?:、|和|与|及)(?:每人每[月年])?", reading.between(city, country))
+        if both and joined and city.measure == country.measure and _months(city) and _months(country):
+            return country, city
+    return None
 
 
 def _best(reading: Reading, amounts: Sequence[Claim], name: str) -> Claim | None:
@@ -78,8 +111,13 @@ def _in_bracket(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     return (part, wholes[-1]) if wholes else None
 
 
+def _yearly(claim: Claim) -> Interval:
+    """A standard as one for a year, so that one for a month can be held against it."""
+    return claim.span.scaled(_YEAR // _months(claim)) if _months(claim) else claim.span
+
+
 def _judge(reading: Reading, claim: Claim, part: Claim, whole: Claim) -> Iterator[Check]:
-    ratio = part.span.over(whole.span)
+    ratio = _yearly(part).over(_yearly(whole))
     if ratio is None or not ratio.bounded:
         return
     value, involved = ratio.scaled(100), [part, whole, claim]

@@ -128,9 +128,7 @@ def _by_part(
     return Reader((part,), whole)
 
 
-def _of_run(
-    reading: Reading, claim: Claim, said: str, part: Claim, before: Sequence[Claim]
-) -> Reader | None:
+def _of_run(reading: Reading, claim: Claim, said: str, part: Claim, before: Sequence[Claim]) -> Reader | None:
     """中央补助a、省级补助b、市县配套c，中央补助占总额的60%: of the list that the part stands in."""
     alike = [other for other in before if roles.same_measure(other, part)]
     run = run_of(reading, alike[-1], alike) if alike else []

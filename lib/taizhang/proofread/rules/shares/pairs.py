@@ -35,7 +35,9 @@ def only_pair(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader
         return None
     first, second = pairs[0]
     part, whole = (first, second) if first.span.high <= second.span.low else (second, first)
-    if claim.value == _ALL and ("□" in reading.before(claim) or stem_of(claim)[-2:] not in name_of(reading, part)):
+    if claim.value == _ALL and (
+        "□" in reading.before(claim) or stem_of(claim)[-2:] not in name_of(reading, part)
+    ):
         return None  # 22条沟渠整治率100%: of what stands in its own clause; all of some others
     if re.search(words.pattern("inflow"), whole.lead) and re.search(words.pattern("outflow"), part.lead):
         return None  # 新入职96名，离职37名，离职率…: of those who were there
@@ -54,7 +56,7 @@ def _bound(reading: Reading, claim: Claim, way: Reader, before: Sequence[Claim])
     if re.search(
         r"其中|[^，]{0,8}[中里]", reading.between(*sorted((part, whole), key=lambda one: one.start))
     ):
-        return named or len(stem) < _NAMED or bool(known(stem))
+        return own or len(stem) < _NAMED or bool(known(stem))
     beside = part is before[-1] and not apart(reading, part, claim)
     return (beside or own) and as_named(reading, stem, way)
 

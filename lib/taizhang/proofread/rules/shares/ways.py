@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
+from taizhang import numbers
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.intervals import Interval, total
+from taizhang.proofread.intervals import Interval, point, total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.shares.names import likeness, name_of
@@ -36,6 +38,15 @@ class Reader:
             total(claim.span for claim in (self.whole, *self.rest))
         )
         return ratio.scaled(100) if ratio else None
+
+    @property
+    def printed(self) -> Decimal:
+        """The share in percent of the figures as they stand."""
+        part, whole = (
+            total(point(claim.span.middle) for claim in side).low
+            for side in (self.part, (self.whole, *self.rest))
+        )
+        return numbers.quotient(part * 100, whole)
 
     @property
     def claims(self) -> list[Claim]:

@@ -71,7 +71,7 @@ def _tied(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
     """Things of one unit, neither with a share of its own that is another; an unnamed part is the nearest figure."""
     if whole.measure == "pieces" and part.unit != whole.unit:
         return False
-    if _has_share(reading, whole, rate):
+    if _has_share(reading, whole, rate) or _said_since(reading, whole, rate):
         return False
     found = _OF.search(rate.lead)
     if not found and rate.lead.rstrip("达到为").endswith("率") and not apart(rate, part, whole):
@@ -107,6 +107,15 @@ def _has_share(reading: Reading, claim: Claim, rate: Claim) -> bool:
         and re.match(r"占", other.lead)
         and reading.between(claim, other)[:1] == "("
         for other in after
+    )
+
+
+def _said_since(reading: Reading, whole: Claim, rate: Claim) -> bool:
+    """集中供养496人，集中供养率40%；失能310人，集中供养率68%: the second is no share of what the first speaks of."""
+    return any(
+        other.kind is Kind.RATE and other.lead == rate.lead != "" and "率" in other.lead
+        for other in reading.of_sentence(rate.sentence)
+        if whole.start < other.start < rate.start
     )
 
 

@@ -19,7 +19,11 @@ _YEAR = re.compile(r"全年|年度|(?:19|20)\d{2}年(?!\d{1,2}月)|今年")
 def checks(reading: Reading) -> Iterator[Check]:
     """Every rate right behind a number of days of its own name, where the sentence speaks of a year."""
     for claim in reading.claims:
-        if claim.kind is Kind.RATE and re.search("率|比例|占比", claim.lead) and not roles.is_change(claim, reading):
+        if (
+            claim.kind is Kind.RATE
+            and re.search("率|比例|占比", claim.lead)
+            and not roles.is_change(claim, reading)
+        ):
             yield from _check(reading, claim)
 
 
