@@ -27,6 +27,7 @@ _OF_WHAT = re.compile(
     r"率\((?:占|按|以)(?P<whole>[^()占]*?)(?:的比例|的比重|之比|计算?|为分母)?\)(?:约|达到?|为|是)*$"
 )
 _MOVED = re.compile(r"占(?P<whole>[^占，；□]*?)的?(?:比|比重|比例)(?:由|从)[^，；]*$")
+_IN_THEM = re.compile(r"(?:^|[，；])(?:在)?([^，；□其]{3,14})[中里]，$")
 _ESTABLISHMENTS = {"个", "家", "所", "处", "座", "项", "件", "起", "间", "宗", "例"}
 _SHORT, _ALIKE = 10, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
@@ -76,7 +77,16 @@ def whole_said(reading: Reading, claim: Claim) -> str | None:
     if roles.is_target(claim) and (moved := _MOVED.search(before)):
         return moved["whole"]  # 占比由52%提高到60%
     found = _OF_WHAT.search(before) or _SHARE.search(before)
-    return re.sub(r"^(?:到|了)|(?:的)$", "", found["whole"]) if found else None
+    said = re.sub(r"^(?:到|了)|(?:的)$", "", found["whole"]) if found else None
+    return said or (None if said is None else _among(reading, claim))
+
+
+def _among(reading: Reading, claim: Claim) -> str:
+    """常住人口中，60岁以上占比为27.1%: the clause before says of what, without a figure."""
+    start = reading.sentences[claim.sentence][0]
+    said = reading.blanked[start : claim.outer_start - len(reading.before(claim))]
+    found = _IN_THEM.search(said)
+    return found[1] if found else ""
 
 
 def _bare_portion(reading: Reading, claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.shares.names import likeness, name_of
+from taizhang.proofread.rules.shares.names import likeness
 
 RULE = "月标准与年标准"
 _OF = re.compile(
@@ -26,7 +26,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             continue
         said = _OF.search(reading.before(claim).replace(" ", ""))
         if said is not None and _SET.match(reading.after(claim)) and said["own"]:
-            yield from _check(reading, claim, said["own"], re.sub("不低于", "", said["base"]))
+            yield from _check(reading, claim, said["own"], re.sub("不低于|^照", "", said["base"]))
 
 
 def _check(reading: Reading, claim: Claim, own: str, base: str) -> Iterator[Check]:
@@ -40,8 +40,8 @@ def _check(reading: Reading, claim: Claim, own: str, base: str) -> Iterator[Chec
         and not roles.before_now(other)
         and not roles.is_from(other, reading)
     ]
-    bases = _called(reading, near, base)
-    owns = _behind(near, claim) or _called(reading, near, own)
+    bases = _called(near, base)
+    owns = _behind(near, claim) or _called(near, own)
     for one, other in zip(bases, owns, strict=False):
         if one is not other and one.per.endswith(("月", "年")) and one.per[-1:] == other.per[-1:]:
             yield _verdict(reading, claim, one, other)
@@ -53,9 +53,9 @@ def _behind(near: Sequence[Claim], claim: Claim) -> list[Claim]:
     return [other for other in later if _REACHED.match(other.lead) and other.clause <= claim.clause + 1]
 
 
-def _called(reading: Reading, near: Sequence[Claim], name: str) -> list[Claim]:
+def _called(near: Sequence[Claim], name: str) -> list[Claim]:
     """The one figure that goes by the name; empty where none does or several do."""
-    marks = [(likeness(name, name_of(reading, other)), other) for other in near]
+    marks = [(likeness(name, other.lead + other.tail), other) for other in near]
     best = max((mark for mark, _ in marks), default=0)
     found = [other for mark, other in marks if mark == best]
     return found if best >= _ALIKE and len(found) == 1 else []
