@@ -56,6 +56,11 @@ def _that_is(reading: Reading, claim: Claim) -> Iterator[Check]:
     value = whole.span.times(_exactly(claim)).scaled(Decimal("0.01"))
     value = Interval(value.low - 1, value.high + 1) if part.measure != "money" else value
     sums = f"{whole.text}的{claim.text}"
+    others = [one for one in amounts if one not in (whole, part) and roles.same_measure(one, part)]
+    if not part.span.meets(value) and any(
+        part.span.meets(one.span.times(_exactly(claim)).scaled(Decimal("0.01"))) for one in others
+    ):
+        return  # 补助60%，即1440万元，配套40%，即960万元，总投资2400万元
     yield judged(reading, SHARE, [whole, claim], part, value, sums, "如分母另有所指，请写明")
 
 

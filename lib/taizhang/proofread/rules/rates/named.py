@@ -14,6 +14,8 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.rates.completion import is_goal
 
 RULE = "比率"
+_QUOTED = re.compile(r"[“\"]([^“”\"]{1,8})[”\"]的?$")
+_NEAR = 12
 _PROGRESS = re.compile("进度|比例")
 _NAMED = re.compile(
     r"([^，,；;□]{2,10}?)(?:率|进度|比例)(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|高达|保持在|稳定在|[:：]|到)?$"
@@ -39,6 +41,14 @@ def checks(reading: Reading) -> Iterator[Check]:
             yield from _check(reading, claim, known)
 
 
+def _nearest(ways: Sequence[tuple[Claim, Claim, Interval]]) -> Sequence[tuple[Claim, Claim, Interval]]:
+    """发放问卷500份，收回480份，其中满意432份: of several wholes before the one part, the one right before it."""
+    before = [way for way in ways if way[1].start < way[0].start]
+    if len({way[0].start for way in ways}) != 1 or len(before) != len(ways):
+        return ways
+    return [max(before, key=lambda way: way[1].start)] if before else ways
+
+
 def _has_goal(reading: Reading, claim: Claim) -> bool:
     """预算1.85亿元，已支出1.76亿元，支出进度95.1%: the rule for goals says it."""
     return any(is_goal(reading, other) for other in reading.of_sentence(claim.sentence))
@@ -50,8 +60,8 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         for other in reading.window(claim, 1)
         if roles.is_level(other, reading) and not other.weak and other.span.bounded and other.value > 0
     ]
-    parts = [other for other in near if _says(other, known.part)]
-    wholes = [other for other in near if _says(other, known.whole) and other not in parts]
+    parts = [other for other in near if _says(reading, other, known.part)]
+    wholes = [other for other in near if _says(reading, other, known.whole) and other not in parts]
     said = [other for other in reading.of_sentence(claim.sentence) if other.lead == claim.lead]
     if said[0] is not claim:  # 集中供养率40%；失能的310人，集中供养率68%: of those named since
         parts = [other for other in parts if other.start > said[said.index(claim) - 1].start]
@@ -71,7 +81,9 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
     if held:
         reason = f"{held[0].text}÷{held[1].text}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*held[:2], claim], reason, focus=claim)
-    elif (
+        return
+    ways = _nearest(ways)
+    if (
         ways
         and len({(way[0].value, way[1].value) for way in ways}) == 1
         and not _other_reading(reading, claim, near)
@@ -79,8 +91,10 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         yield _remark(reading, claim, *ways[0])
 
 
-def _says(claim: Claim, known: Sequence[str]) -> bool:
+def _says(reading: Reading, claim: Claim, known: Sequence[str]) -> bool:
     all_said = claim.lead + claim.tail + claim.subject  # 60周岁及以上老年人: an age stands between
+    if not claim.lead:  # 其中“满意”432份
+        all_said += "".join(_QUOTED.findall(reading.text[: claim.outer_start][-_NEAR:]))
     said = re.sub(r"(?:不|未)(?:合格|达标|满意|通过|办结|到位)", "", all_said)
     return any(word in said for word in known)
 

@@ -18,6 +18,7 @@ _OF = re.compile(
 )
 _THAT_IS = re.compile(r"[^□。；]{0,14}(?:[，(](?:即|也就是|具体为)|\()")
 _OUT_OF = re.compile(r"[^，。；□]{0,6}[中里](?:的|有|已有)?[^，。；□]{0,4}")
+_EQUALS = re.compile(r"^(?:仅|只)?(?:为|是|相当于|达到|达)(?P<whole>[^，□]{2,14})的(?:约|近)?$")
 _COUNTRY_OF_CITY = re.compile(r"农村(?:牧区)?[^，□]{0,8}(?:为|是|相当于|达到|达)城市[^，□]{0,8}的(?:约|近)?$")
 _ALIKE, _YEAR = 0.5, 12
 
@@ -28,6 +29,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         if claim.kind is Kind.RATE and not roles.is_change(claim, reading):
             pair = (
                 _city_and_country(reading, claim)
+                or _behind(reading, claim)
                 or _named(reading, claim)
                 or _spelt_out(reading, claim)
                 or _in_bracket(reading, claim)
@@ -50,14 +52,36 @@ def _named(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     return part, whole
 
 
+def _behind(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """月人均补助水平507元，相当于保障标准的65%: the sum right before it, of the standard that is named."""
+    said = _EQUALS.search(reading.before(claim).replace(" ", ""))
+    before = [other for other in reading.of_sentence(claim.sentence) if other.start < claim.start]
+    if said is None or len(before) < 2 or before[-1].kind is not Kind.AMOUNT:
+        return None
+    part = before[-1]
+    whole = _best(reading, [other for other in before[:-1] if other.kind is Kind.AMOUNT], said["whole"])
+    both = (
+        whole is not None
+        and whole.measure == part.measure
+        and part.value <= whole.value
+        and _each(part) == _each(whole)
+        and bool(_months(part) and _months(whole))
+    )
+    return (part, whole) if both and whole is not None else None
+
+
 def _each(claim: Claim) -> str:
     """For whom a standard is, whatever its stretch of time: 人 of 人·月."""
+    if not claim.per:
+        return "人" if _months(claim) else ""
     return claim.per.split("·")[0] if _months(claim) else claim.per
 
 
 def _months(claim: Claim) -> int:
     """How many months a standard is for; 0 where it is none."""
-    return {"月": 1, "年": 12}.get(claim.per.split("·")[-1], 0) if claim.per else 0
+    if not claim.per:
+        return 1 if re.search("月人?均|人均月", claim.lead) else 0
+    return {"月": 1, "年": 12}.get(claim.per.split("·")[-1], 0)
 
 
 def _city_and_country(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:

@@ -13,7 +13,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, point, total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.shares.names import likeness, name_of
+from taizhang.proofread.rules.shares.names import likeness, name_of, words_before
 
 _OWN_SHARE = re.compile(r"(?:约|仅|只|分别|共|各|合计)*占")  # 4260人，女性占八成: of the women
 _AMONG = re.compile(r"[^，。；□]{0,12}[中里][，,有]")
@@ -106,9 +106,10 @@ def holds(reading: Reading, larger: Claim, smaller: Claim) -> bool:
 def beside(reading: Reading, claim: Claim, way: Reader, said: str) -> Iterator[Reader]:
     """The ways that the words still allow where they name the part: over another larger amount around it, of those
     that go by the name of the whole where the words name it."""
-    named = len(said) > 1 and likeness(said, name_of(reading, way.whole)) >= _ALIKE
     part, least = way.part[0], total(claim.span for claim in way.part).low
     yield way
+    yield from _ends_of_list(reading, claim, way)
+    named = len(said) > 1 and likeness(said, name_of(reading, way.whole)) >= _ALIKE
     for other in amounts_before(reading, claim, 2):
         before = other.start < claim.start and other.span.high >= least
         before = before and not _sisters(reading, other, part, claim)
@@ -118,6 +119,15 @@ def beside(reading: Reading, claim: Claim, way: Reader, said: str) -> Iterator[R
             alone = len(way.part) == 1 and other.sentence == part.sentence
             if alone and not _one_holds_the_other(reading, part, other):
                 yield Reader((part,), part, (other,))
+
+
+def _ends_of_list(reading: Reading, claim: Claim, way: Reader) -> Iterator[Reader]:
+    """初级工a、中级工b、高级工c，中高级占比60%: a name that is not the last one's own may be of the last several."""
+    part, own = way.part[0], words_before(reading, claim)
+    if len(way.part) == 1 and len(own) > 1 and likeness(own, name_of(reading, part)) < 1:
+        alike = [other for other in amounts_before(reading, claim, 0) if roles.same_measure(other, part)]
+        run = run_of(reading, part, alike) if part in alike else []
+        yield from (Reader(tuple(run[at:]), way.whole) for at in range(1, len(run) - 1))
 
 
 def _summed(amounts: Sequence[Claim]) -> Iterator[Reader]:

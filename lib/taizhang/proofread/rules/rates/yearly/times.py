@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.names import likeness
@@ -16,7 +18,7 @@ _OF = re.compile(
 )
 _SET = re.compile(r"[^，。；]{0,6}(?:确定|制定|执行|核定|发放|调整|保障|计算)")
 _REACHED = re.compile(r"(?:即|为|达到?|每)")
-_ALIKE = 0.6
+_ALIKE, _ROUNDED = 0.6, Decimal("0.01")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -63,11 +65,12 @@ def _called(near: Sequence[Claim], name: str) -> list[Claim]:
 
 def _verdict(reading: Reading, claim: Claim, base: Claim, own: Claim) -> Check:
     involved = [base, own, claim]
-    value = base.span.times(claim.span)
+    exact = base.span.scaled(claim.value)  # a standard is set by the multiple as written, and rounded to tens
+    value = Interval(exact.low * (1 - _ROUNDED), exact.high * (1 + _ROUNDED))
     at_least = "不低于" in reading.before(claim) or claim.qualifier in ("over", "at_least")
     if verdicts.agrees(own, value) or (at_least and own.span.high >= value.low):
         reason = f"{own.text}与{base.text}的{claim.text}相符。"
         return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=own)
-    expected = verdicts.said(value.middle, own)
+    expected = verdicts.said(exact.middle, own)
     reason = f"{base.text}的{claim.text}为{expected}，文中为{own.text}；如两项标准的时点不同，请注明。"
     return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=own, expected=expected)
