@@ -41,7 +41,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             yield from _check(reading, claim, known)
 
 
-def _nearest(ways: Sequence[tuple[Claim, Claim, Interval]]) -> Sequence[tuple[Claim, Claim, Interval]]:
+def _nearest(ways: list[tuple[Claim, Claim, Interval]]) -> list[tuple[Claim, Claim, Interval]]:
     """发放问卷500份，收回480份，其中满意432份: of several wholes before the one part, the one right before it."""
     before = [way for way in ways if way[1].start < way[0].start]
     if len({way[0].start for way in ways}) != 1 or len(before) != len(ways):
