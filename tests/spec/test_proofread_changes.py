@@ -1,4 +1,4 @@
-"""Sentences on change, rates, standards and wording (tests/spec/proofread/changes.yml), alone and among others."""
+"""Sentences on change, rates, standards and wording (changes.yml, changes_told.yml), alone and among others."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import yaml
 
 from taizhang.proofread import Status, proofread
 
+FOLDER = Path(__file__).parent / "proofread"
 CASES = [
     case
-    for cases in yaml.safe_load(
-        (Path(__file__).parent / "proofread" / "changes.yml").read_text(encoding="utf-8")
-    ).values()
+    for name in ("changes.yml", "changes_told.yml")
+    for cases in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).values()
     for case in cases
 ]
 WRONG = [case for case in CASES if "remarks" in case]

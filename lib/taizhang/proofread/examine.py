@@ -26,8 +26,11 @@ from taizhang.proofread.rules.amounts import (
 )
 from taizhang.proofread.rules.changes import around as changes
 from taizhang.proofread.rules.changes import named as named_changes
+from taizhang.proofread.rules.changes.plans import gaps, net
 from taizhang.proofread.rules.changes.said import stated, trends
 from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
+from taizhang.proofread.rules.changes.series import across
+from taizhang.proofread.rules.changes.series import verdict as series
 from taizhang.proofread.rules.phrases import balances, portions, structures, yields
 from taizhang.proofread.rules.rates import (
     completion,
@@ -115,6 +118,8 @@ def proofread(
             *(against.facts.checks(reading, year, facts) if facts is not None else ()),
         ]
     )
+    for leftover in (series, across, gaps, net):
+        found = _ordered([*found, *leftover.checks(reading, found)])
     found = _once(_ordered([*found, *slips.checks(reading, found)]))
     kept, excepted = _explained(found, exceptions)
     touched = {place for check in found for place in check.figures}

@@ -69,6 +69,12 @@ def counted_by() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(kinds) for word, kinds in _raw("words")["counted_by"].items()}
 
 
+@cache
+def relative_years() -> Mapping[str, int]:
+    """Words for a year without its number, and how many years from the present one it is (去年: -1)."""
+    return {word: int(off) for word, off in _raw("words")["relative_years"].items()}
+
+
 @dataclass(frozen=True, slots=True)
 class NamedRate:
     """A kind of rate: words of its name, of what is divided, of what it is divided by."""

@@ -28,7 +28,7 @@ def asked_once(rule: Callable[[Claim, Reading], Answer]) -> Callable[[Claim, Rea
     return answer
 
 
-_FILL = r"(?:了|约|近|为|达|达到|的|幅度|幅|额|数|率|[:：]|同比|\s)*"
+_FILL = r"(?:了|约|近|为|达|达到|分别|依次|的|幅度|幅|额|数|率|[:：]|同比|\s)*"
 
 
 @cache
@@ -156,7 +156,8 @@ def before_now(claim: Claim) -> bool:
     """Whether the figure's own words place it in an earlier period: 上年同期, 去年底, 年初."""
     if re.search(rf"(?:比|较){pattern('former')}(?:同期)?{pattern('moved_otherwise')}了?$", claim.lead):
         return False
-    return bool(re.search(pattern("former"), claim.lead)) and not re.search(
+    said = re.sub(r"(?:今年|本年|当年|(?:19|20)\d\d年)(?:上半年|前三季度|上季度)", "", claim.lead)
+    return bool(re.search(pattern("former"), said)) and not re.search(
         r"(?:增|降|减|提|升|多|少(?!数)|高(?!龄|中|校|新)|低(?!保|收入|龄))[^，]{0,6}$", claim.lead
     )
 

@@ -120,6 +120,8 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             not found
             or len(earlier) != 2
             or "分别" in found[0]
+            or all(claim.lead.endswith("的") for claim in (gap, *earlier))  # 超批复的7个，低于批复的4个
+            or any(claim.start == gap.outer_end for claim in claims)  # 低于全省平均水平402元16元
             or any(roles.is_from(claim, reading) or roles.is_target(claim) for claim in earlier)
             or "其中" in reading.between(*sorted((earlier[0], earlier[1]), key=lambda claim: claim.start))
             or re.search(rf"{pattern('former')}|(?:19|20)\d\d年|计划|目标", found[0])

@@ -21,17 +21,21 @@ from taizhang.proofread.rules.changes.ends import (
     is_change,
     is_former,
     reference,
+    revises,
     yearly,
 )
 from taizhang.proofread.rules.changes.judging import RULE, any_pair, holds, judge
 from taizhang.proofread.rules.changes.moved import with_amount
 from taizhang.proofread.rules.changes.owners import of_another, pair_of_its_own
+from taizhang.proofread.rules.changes.series import verdict as series
 from taizhang.proofread.words import pattern
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every 由…到…, every change with both its ends, every change given as amount and as rate."""
     for number in range(len(reading.sentences)):
+        told = series.told(reading, number)
+        yield from told
         claims = [
             claim
             for claim in reading.of_sentence(number)
@@ -41,6 +45,12 @@ def checks(reading: Reading) -> Iterator[Check]:
             continue
         scope = reading.sentence_text(number) + "".join(claim.lead for claim in claims)
         runs = list(from_to(reading, claims))
+        revised = [run[0] for run in runs if len(run) == 1 and revises(reading, run[0])]
+        revised = [pair for pair in revised if _nows_beside(reading, claims, pair)]
+        told_of = yield from _since_revised(reading, claims, revised)
+        runs = [run for run in runs if run[0] not in revised]
+        ends = [claim for pair in revised for claim in (pair.former, pair.now)]
+        claims = [claim for claim in claims if claim not in ends and claim.start not in told_of]
         if re.search(pattern("same_scope"), scope):
             runs = [run for run in runs if run[0].now.kind is Kind.RANK]
             claims = [claim for run in runs for claim in claims[claims.index(run[0].former) :]]
@@ -48,14 +58,47 @@ def checks(reading: Reading) -> Iterator[Check]:
             continue
         pairs = [pair for run in runs for pair in run]
         yield from directions(reading, pairs)
-        used = yield from several.checks(reading, claims, runs)
+        used = {check.focus[0] for check in told}
+        used |= yield from several.checks(reading, claims, runs, used)
         for begin, run, end in _stretches(claims, runs):
-            if begin == 0 and len(run) == 1:
-                used |= yield from _before_pair(reading, claims[: claims.index(run[0].former)], run[0])
-            used |= yield from _beside_pairs(reading, claims[begin:end], run)
+            before = [c for c in claims[begin : claims.index(run[0].former)] if c.start not in used]
+            if len(run) == 1 and (begin == 0 or (before and _apart(reading, claims[begin - 1], before[-1]))):
+                used |= yield from _before_pair(reading, before, run[0])
+            used |= yield from _beside_pairs(
+                reading, [c for c in claims[begin:end] if c.start not in used], run
+            )
         yield from _other_changes(reading, claims, pairs, used)
         yield from compared(reading, claims)
         yield from points_between(reading, claims)
+
+
+def _since_revised(
+    reading: Reading, claims: Sequence[Claim], revised: Sequence[Pair]
+) -> Generator[Check, None, set[int]]:
+    """2860张，比上年增加195张（上年由2680张修订为2665张）: held against the corrected figure, or the one before."""
+    used: set[int] = set()
+    for pair in revised[:1]:
+        nows = _nows_beside(reading, claims, pair)
+        for change in claims if len(nows) == 1 else ():
+            same = change.kind is not Kind.AMOUNT or change.measure == pair.now.measure
+            if (
+                same
+                and roles.is_change(change, reading)
+                and not of_another(change, [pair.former, pair.now, *nows])
+            ):
+                used.add(change.start)
+                against = [Pair(former, nows[0], False) for former in (pair.now, pair.former)]
+                yield from any_pair(reading, change, against)
+    return used
+
+
+def _nows_beside(reading: Reading, claims: Sequence[Claim], pair: Pair) -> list[Claim]:
+    """The other figures of the sentence that count what the corrected one counts."""
+    return [
+        claim
+        for claim in claims
+        if alike(claim, pair.now) and claim is not pair.former and not roles.is_change(claim, reading)
+    ]
 
 
 def _stretches(claims: Sequence[Claim], runs: Sequence[list[Pair]]) -> Iterator[tuple[int, list[Pair], int]]:
@@ -122,7 +165,9 @@ def _before_pair(reading: Reading, claims: Sequence[Claim], pair: Pair) -> Gener
     for claim in claims[-1:]:
         if _apart(reading, claim, pair.former) or (yearly(claim) and "累计" not in claim.lead):
             break
-        if pair_of_its_own(reading, claim, pair.former) and not holds(pair, claim, reading):
+        if not holds(pair, claim, reading) and (
+            pair_of_its_own(reading, claim, pair.former) or _has_its_ends(reading, claims, claim)
+        ):
             break
         alike = claim.kind is Kind.AMOUNT and claim.measure == pair.now.measure and not claim.weak
         if roles.is_change(claim, reading) and (
@@ -137,6 +182,12 @@ def _before_pair(reading: Reading, claims: Sequence[Claim], pair: Pair) -> Gener
                 reading, RULE, Status.DOUBTFUL, [claim, pair.former, pair.now], reason, focus=pair.now
             )
     return used
+
+
+def _has_its_ends(reading: Reading, claims: Sequence[Claim], change: Claim) -> bool:
+    """使用率64.2%，上年同期66.0%，提升1.8个百分点，而民办由…: its own two figures stand before it."""
+    nows = nows_of(reading, claims, len(claims) - 1, change)
+    return bool(nows and formers_of(reading, claims, change, nows))
 
 
 def _between_pair(
@@ -227,7 +278,8 @@ def _named_before(reading: Reading, claims: Sequence[Claim], change: Claim) -> I
 def _comparable(former: Claim, now: Claim) -> bool:
     """去年同期1502人次，月均250人次: a mean of months is not what became of a whole."""
     mean = [bool(re.search(r"[月日年周]均", claim.lead)) for claim in (former, now)]
-    return alike(former, now) and not (mean[1] and not mean[0])
+    beside_it = re.search(r"(?:比|较|与)[^，]*$", former.lead)  # 日均3200份，较年初的2500份增加700份
+    return alike(former, now) and not (mean[1] and not mean[0] and not beside_it)
 
 
 def _statement(reading: Reading, claims: Sequence[Claim], index: int) -> list[Claim]:

@@ -10,6 +10,7 @@ from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
+from taizhang.proofread.words import pattern
 
 _NOW = re.compile(r"目前|现|如今|今年")
 _ONLY_THEN = re.compile(
@@ -26,7 +27,7 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         if not is_former(claim)
         and claim.depth <= change.depth
         and "；" not in reading.between(change, claim)
-        and re.search(r"(?:达到?|至|为|升至|增至|达)$", claim.lead)
+        and re.search(r"(?<![未没])(?<!没有)(?:达到?|至|为|升至|增至|达)$", claim.lead)
         and _fits(claim, change, kind, reading)
     ][:1]
     if reached and (claims[index + 1] is reached[0] or _goes_on(reading, change, claims[index + 1])):
@@ -35,7 +36,7 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         claim
         for claim in reversed(claims[:index])
         if _fits(claim, change, kind, reading)
-        and not is_former(claim)
+        and (not is_former(claim) or _of_this_year(claims, claim))
         and not reference(reading, claims, claim)
         and not beside().search(claim.lead)
         and not _with_which(reading, claim)
@@ -46,9 +47,22 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         before = [
             claim
             for claim in claims[index + 1 : index + 2]
-            if _fits(claim, change, kind, reading) and not is_former(claim)
+            if _fits(claim, change, kind, reading)
+            and not is_former(claim)
+            and not _moved_itself_so(reading, claims[index + 2 : index + 3], change)
         ]
     return _narrowed(reading, claims, change, before)
+
+
+def _of_this_year(claims: Sequence[Claim], claim: Claim) -> bool:
+    """上半年231件，较上年同期的210件增长10%: beside the same stretch of last year the half year is the present one."""
+    stretch = re.search(r"上半年|前三季度", claim.lead) and not re.search("上年|去年", claim.lead)
+    return bool(stretch) and any(re.search("(?:上年|去年)同期", other.lead) for other in claims)
+
+
+def _moved_itself_so(reading: Reading, behind: Sequence[Claim], change: Claim) -> bool:
+    """四季度增长20.7%，全年支出338万元，同比增长5.0%: the figure between is of the change behind it."""
+    return any(roles.is_change(claim, reading) and claim.kind is change.kind for claim in behind)
 
 
 def _narrowed(reading: Reading, claims: Sequence[Claim], change: Claim, before: list[Claim]) -> list[Claim]:
@@ -60,7 +74,8 @@ def _narrowed(reading: Reading, claims: Sequence[Claim], change: Claim, before: 
     near = [claim for claim in before if "；" not in reading.between(claim, change)]
     before = near or before
     before = [claim for claim in before if not _joined_to_former(reading, claims, claim)]
-    if "净" in change.lead:  # 新登记142个、注销97个，净增45个: not of those that came or went
+    if "净" in change.lead or _TOTAL.match(reading.before(change)):
+        # 新登记142个、注销97个，净增45个，总数比上年…: not of those that came or went
         before = [claim for claim in before if _STOCK.search(claim.lead)]
     before = [claim for claim in before if not _ONLY_THEN.match(claim.lead)]
     years = {year for claim in before if (year := _year(claim))}
@@ -77,6 +92,7 @@ def _joined_to_former(reading: Reading, claims: Sequence[Claim], claim: Claim) -
     return bool(re.fullmatch(r"\s*(?:和|、|及|与)\s*", reading.between(before, claim)))
 
 
+_TOTAL = re.compile(r"总(?:数|量|额|人数|户数|床位|规模)")
 _STOCK = re.compile(r"总|末|底|达|共|现有|现存|在册|存量|余额|至$|到$|为$|^$|人口|对象|床位")
 
 
@@ -109,7 +125,13 @@ def formers_of(
     basis = _basis(claims, change)
     found = []
     for claim in claims:
-        if claim is change or claim in nows or claim.kind not in LEVELS or roles.is_change(claim, reading):
+        if (
+            claim is change
+            or claim in nows
+            or _of_this_year(claims, claim)
+            or claim.kind not in LEVELS
+            or roles.is_change(claim, reading)
+        ):
             continue
         if _same_half(claim, nows[0]):
             continue
@@ -127,6 +149,7 @@ def formers_of(
         if (marked or earlier) and _basis_fits(claim, basis):
             found.append(claim)
     given = [claim for claim in claims if claim is not change and reference(reading, claims, claim) is change]
+    given = given or [claim for claim in claims[: claims.index(change)] if _corrected(claim, change)]
     given = given or [claim for claim in claims if _set_off(reading, claims, change, claim)]
     given = given or [claim for claim in _bracketed(claims, change) if alike(claim, nows[0])]
     if given:
@@ -212,6 +235,12 @@ def _set_off(reading: Reading, claims: Sequence[Claim], change: Claim, claim: Cl
         return False
     said = reading.text[max(0, claim.outer_start - 16) : claim.outer_start]
     return bool(re.search(r"(?:比|较|低于|高于)[^，。；()]{1,12}\($", said))
+
+
+def _corrected(claim: Claim, change: Claim) -> bool:
+    """核减后为1901家，本年末1864家，较核减后口径减少37家."""
+    found = re.search(rf"(?:比|较)[^，]{{0,4}}?({pattern('revised')}后|调整后|剔除后|扣除后)", change.lead)
+    return found is not None and found[1] in claim.lead
 
 
 def _basis(claims: Sequence[Claim], change: Claim) -> str:

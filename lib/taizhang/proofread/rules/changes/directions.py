@@ -69,17 +69,23 @@ def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     yield from _arrow_and_former(reading, claims)
     for first, second in pairwise(claims):
         found = re.search(r"(低于|高于|少于|多于|优于|快于|慢于|不及)[^，]*$", second.lead)
-        alike = first.kind is second.kind and first.kind in LEVELS and roles.same_measure(first, second)
-        if not found or not alike or second.qualifier or reading.between(first, second).count("，") > 1:
-            continue
-        higher = found[1] in ("高于", "多于", "快于", "优于")
-        if found[1] == "优于" or (
-            first.kind is Kind.AMOUNT
-            and not first.per
-            and not second.lead.endswith("的")
-            and not re.search(r"平均|水平", second.lead + second.tail)
+        if (
+            not found
+            or first.kind not in LEVELS
+            or not alike(first, second)
+            or second.qualifier
+            or reading.between(first, second).count("，") > 1
         ):
             continue
+        higher = found[1] in ("高于", "多于", "快于", "优于")
+        level = bool(re.search(r"平均|水平", second.lead + second.tail))
+        if found[1] == "优于" or (
+            first.kind is Kind.AMOUNT and not level and not (first.per or second.lead.endswith("的"))
+        ):
+            continue
+        moved = first.kind is Kind.AMOUNT and roles.is_change(first, reading)
+        if moved or (first.lead.endswith("的") and not level):
+            continue  # 比上年增加1.6张，高于全市29.8张; 超批复的7个，低于批复的4个
         wrong = first.span.high < second.span.low if higher else first.span.low > second.span.high
         reason = f"文中写“{found[1]}”，但前面是{first.text}，比较的是{second.text}。"
         if wrong:
@@ -131,4 +137,4 @@ def points_between(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]
         if against and not any(against[:2] in rate.lead for rate in rates):
             continue
         low, high = sorted(rates, key=lambda rate: rate.value)
-        yield from judge(reading, Pair(low, high, False), gap)
+        yield from judge(reading, Pair(low, high, False), gap, 1)

@@ -44,6 +44,12 @@ def from_to(reading: Reading, claims: Sequence[Claim]) -> Iterator[list[Pair]]:
         index = max(rest, index + 1)
 
 
+def revises(reading: Reading, pair: Pair) -> bool:
+    """由2680张修订为2665张: one figure of one time, corrected; nothing has grown or fallen."""
+    said = reading.before(pair.former) + reading.between(pair.former, pair.now)
+    return re.search(rf"{pattern('revised')}|原公布", said) is not None
+
+
 def _may_end(claim: Claim, start: Claim) -> bool:
     reached = roles.is_target(claim) or re.search(
         r"(?:到|至|为|达到?)(?:了|每.{1,4}|(?:年末|年底|月末|月底|期末|目前|现在)的?)?$", claim.lead
@@ -110,7 +116,9 @@ def is_change(claim: Claim, reading: Reading) -> bool:
 def yearly(change: Claim) -> bool:
     """A change for each of several years, or over all of them: not one between two figures."""
     return bool(
-        re.search(r"年均|平均每年|每年|年平均|月均|平均每月|累计|^平均(?:增|递|下降|减)", change.lead)
+        re.search(
+            r"年均|平均每年|每年|逐年|逐月|逐季|年平均|月均|平均每月|累计|^平均(?:增|递|下降|减)", change.lead
+        )
     )
 
 

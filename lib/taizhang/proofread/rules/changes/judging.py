@@ -17,6 +17,8 @@ from taizhang.proofread.rules.changes.ends import Pair
 RULE = "增减"
 _ROUND, _NEAR = Decimal("0.2"), Decimal("0.4")
 POINTS_RULE = "百分点"
+_DOUBLED = Decimal("0.95")
+_LOOSELY = Decimal("0.25")
 _FAR = 50
 _REAL = "如按可比价计算，请注明。"
 PLACES = re.compile(r"[位名]|个位次|个名次")
@@ -65,8 +67,8 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
     if _repeated(pair) or _worlds_apart(pair):
         return
     rule = POINTS_RULE if change.kind is Kind.POINTS else RULE
-    if change.unit == "番" and re.match(r"(?:还)?多|有余|以上", change.tail):
-        change = replace(change, span=Interval(change.span.low, INFINITE))  # 翻了两番还多
+    if change.unit == "番":
+        change = _doubled(change)
     if change.kind is Kind.POINTS and pair.now.kind is Kind.AMOUNT:
         yield _rate_meant(reading, pair, change)
     elif confused := _points_meant(reading, pair, change, direction):
@@ -79,6 +81,12 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         yield mixed
     else:
         yield _off(reading, rule, pair, change, direction, expected)
+
+
+def _doubled(change: Claim) -> Claim:
+    """1.82 times is not 翻一番 yet, 2.2 times is; 翻了两番还多 may be any more."""
+    more = re.match(r"(?:还)?多|有余|以上", change.tail)
+    return replace(change, span=Interval(change.value * _DOUBLED, INFINITE if more else change.span.high))
 
 
 def _maybe_real(reading: Reading, pair: Pair, change: Claim) -> bool:
@@ -113,7 +121,12 @@ def _off(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int,
     reason = f"{sums}，应为{_word(-direction if turned else direction, pair)}{value}，文中为{_word(direction, pair)}{change.text}。"
     cut = verdicts.cut_off(change, expected)
     real = _maybe_real(reading, pair, change)
-    sure = pair.tight and not real
+    sure = (
+        pair.tight
+        and not real
+        and not _loosely_doubled(change, expected)
+        and not any(map(_spelt_round, involved[:2]))
+    )
     status = Status.DOUBTFUL if cut or not sure else Status.WRONG
     reason += verdicts.CUT if cut else _REAL if real else "" if sure else "如口径不同，请注明。"
     return verdicts.check(
@@ -125,6 +138,16 @@ def _off(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int,
         focus=change,
         expected=f"{_word(-direction, pair)}{value}" if turned else value,
     )
+
+
+def _loosely_doubled(change: Claim, expected: Interval) -> bool:
+    """翻番 is also said of what has nearly doubled."""
+    return change.unit == "番" and abs(expected.middle / change.value - 1) < _LOOSELY
+
+
+def _spelt_round(claim: Claim) -> bool:
+    """三万千瓦: spelt with one digit it is as round as it can be."""
+    return re.match(r"[一二三四五六七八九][万亿](?![一二三四五六七八九零])", claim.text) is not None
 
 
 def _printed(pair: Pair, change: Claim, direction: int) -> Decimal | None:

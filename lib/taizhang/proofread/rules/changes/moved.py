@@ -15,8 +15,10 @@ from taizhang.proofread.rules.changes.judging import RULE
 from taizhang.proofread.rules.changes.owners import of_another
 
 
-def with_amount(reading: Reading, claims: Sequence[Claim], index: int, change: Claim) -> Iterator[Check]:
-    """B，比上年增加n，增长p: then A is B less n."""
+def with_amount(
+    reading: Reading, claims: Sequence[Claim], index: int, change: Claim, near: bool = True
+) -> Iterator[Check]:
+    """B，比上年增加n，增长p: then A is B less n; not ``near``: B was found in another sentence."""
     amounts = [
         claim
         for claim in claims[max(0, index - 1) : index + 2]
@@ -40,6 +42,7 @@ def with_amount(reading: Reading, claims: Sequence[Claim], index: int, change: C
         and not roles.is_change(level, reading) and not is_former(level)
         and (level.start < amount.start or re.search(r"(?:达到?|至|为)$", level.lead))
         and not of_another(change, (level, amount))
+        and not ("；" in reading.between(level, change) and of_another(change, (level,)))
     ]  # fmt: skip
     nearest = sorted(levels, key=lambda both: abs(both[1].start - change.start))
     judged = [(amount, level, _from_amount(amount, level, reading)) for amount, level in nearest]
@@ -50,7 +53,7 @@ def with_amount(reading: Reading, claims: Sequence[Claim], index: int, change: C
     ]
     for amount, level, expected in right[:1] or judged[:1]:
         if expected is not None:
-            sure = len(nearest) == 1 and not arrivals
+            sure = near and len(nearest) == 1 and not arrivals
             yield _amount_check(reading, amount, level, change, _signed(expected, change, reading), sure)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from taizhang.proofread.claims import Reading, named_runs
-from taizhang.proofread.model import Check, Claim, Kind
-from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.changes.ends import LEVELS, Pair
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike
 from taizhang.proofread.rules.changes.judging import judge
 from taizhang.proofread.words import pattern
 
@@ -30,6 +30,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         yield from _two_years(reading, claims, called)
         for change in claims:
             yield from _change(reading, claims, called, change)
+            yield from _part(reading, claims, called, change)
 
 
 def _two_years(reading: Reading, claims: Sequence[Claim], called: Mapping[int, str]) -> Iterator[Check]:
@@ -77,12 +78,50 @@ def _change(
     levels = [claim for claim in claims if claim is not change and _level(reading, claim, change)]
     now = _called(levels, called, said["now"], whole=False)
     former = _called(levels, called, then, whole=True)
-    if now is None or former is None or now is former or not roles.same_measure(now, former):
+    if now is None or former is None or now is former or not alike(now, former):
         return
     if change.kind is Kind.AMOUNT and min(now.start, former.start) < change.start:
         return  # 男62名，女79名，女比男多17名: a difference, and the rule for differences holds it against both
     way = 1 if said["up"] or said["over"] else -1
     yield from judge(reading, Pair(former, now, False), change, way)
+
+
+_PART_OF = re.compile(r"(?P<now>[一-鿿]{2,12}?)(?:相当于|达到|是|为)(?P<then>[一-鿿]{2,12}?)的$")
+
+
+def _part(
+    reading: Reading, claims: Sequence[Claim], called: Mapping[int, str], share: Claim
+) -> Iterator[Check]:
+    """农村标准相当于城市标准的80%: both figures go by their names, wherever they stand."""
+    said = _PART_OF.fullmatch(share.lead)
+    if share.kind not in (Kind.RATE, Kind.MULTIPLE) or said is None or share.qualifier:
+        return
+    levels = [claim for claim in claims if claim is not share and _level(reading, claim, share)]
+    now, then = (
+        _by_difference(levels, called, said[one], said[other])
+        for one, other in (("now", "then"), ("then", "now"))
+    )
+    ratio = now.span.over(then.span) if now and then and now is not then and alike(now, then) else None
+    if now is None or then is None or ratio is None:
+        return
+    value = ratio.scaled(100) if share.kind is Kind.RATE else ratio
+    involved = [now, then, share]
+    if verdicts.agrees(share, value):
+        reason = f"{now.text}与{then.text}之比与{share.text}相符。"
+        yield verdicts.check(reading, "倍数", Status.RIGHT, involved, reason, focus=share)
+        return
+    expected = verdicts.said(value.middle, share)
+    reason = f"{now.text}是{then.text}的{expected}，文中为{share.text}；如所比的数另有所指，请写明。"
+    yield verdicts.check(reading, "倍数", Status.DOUBTFUL, involved, reason, focus=share, expected=expected)
+
+
+def _by_difference(levels: Sequence[Claim], called: Mapping[int, str], name: str, other: str) -> Claim | None:
+    """The one figure with the two characters of a name by which it differs from the other: 农村, 城市."""
+    own = [name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2] not in other]
+    found = [
+        claim for claim in levels if any(part in called.get(claim.start, claim.lead) for part in own[:1])
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _level(reading: Reading, claim: Claim, change: Claim) -> bool:
@@ -94,9 +133,12 @@ def _level(reading: Reading, claim: Claim, change: Claim) -> bool:
 
 def _called(levels: Sequence[Claim], called: Mapping[int, str], name: str, whole: bool) -> Claim | None:
     """The one figure whose own words, or whose name in a list, have the name (or begin with it)."""
-    shorter = () if whole else (name[:4], name[:3], name[:2], name[-4:], name[-3:])
+    short = re.sub(r"[档级类组]$", "", name)
+    shorter: tuple[str, ...] = (short,) if whole else (name[:4], name[:3], name[:2], name[-4:], name[-3:])
     for part in (name, *shorter):
         found = [claim for claim in levels if part in called.get(claim.start, claim.lead)]
+        begins = [claim for claim in found if called.get(claim.start, claim.lead).startswith(part)]
         if found:
+            found = begins if whole and len(begins) == 1 else found  # 自理 and 半自理
             return found[0] if len(found) == 1 else None
     return None

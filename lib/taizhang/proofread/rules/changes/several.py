@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -20,19 +20,26 @@ _LATER_YEARS = re.compile(r"[后近这]([两二三四五])年(?:来)?(?:分别|�
 
 
 def checks(
-    reading: Reading, claims: Sequence[Claim], runs: Sequence[Sequence[Pair]]
+    reading: Reading, claims: Sequence[Claim], runs: Sequence[Sequence[Pair]], told: Collection[int]
 ) -> Generator[Check, None, set[int]]:
-    """Every run of changes in one breath; gives the places of the changes that were judged here."""
+    """Every run of changes in one breath but those ``told`` already; gives the places of those judged here."""
     used: set[int] = set()
     for begin, changes, ways in _breaths(reading, claims):
-        if any(len(run) == len(changes) for run in runs):
+        if changes[0].start in told or any(len(run) == len(changes) for run in runs):
             continue  # 分别由A和B提高到C和D，分别提高…: the pairs stand right before their changes
         pairs = _pairs(reading, claims[:begin], claims[begin + len(changes) :], len(changes), runs)
-        if pairs:
+        if pairs and all(map(_fits, pairs, changes)):
             used |= {change.start for change in changes}
             for pair, change, way in zip(pairs, changes, ways, strict=True):
                 yield from judge(reading, pair, change, way)
     return used
+
+
+def _fits(pair: Pair, change: Claim) -> bool:
+    """Points are of rates, an amount of amounts."""
+    return change.kind not in (Kind.POINTS, Kind.AMOUNT) or (change.kind is Kind.POINTS) == (
+        pair.now.kind is Kind.RATE
+    )
 
 
 def _breaths(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[int, list[Claim], list[int]]]:
@@ -41,7 +48,7 @@ def _breaths(reading: Reading, claims: Sequence[Claim]) -> Iterator[tuple[int, l
     while index < len(claims):
         run = [claims[index]] if _begins(reading, claims[index]) else []
         ways = [_way(reading, claim) for claim in run]
-        while run and index + len(run) < len(claims) and _goes_on(reading, run[-1], claims[index + len(run)]):
+        while run and index + len(run) < len(claims) and _goes_on(reading, run, claims[index + len(run)]):
             run.append(claims[index + len(run)])
             ways.append(roles.direction(run[-1], reading) or ways[-1])
         if len(run) > 1:
@@ -61,12 +68,17 @@ def _begins(reading: Reading, claim: Claim) -> bool:
 @cache
 def _next() -> re.Pattern[str]:
     moved = pattern("up", "down")
-    return re.compile(rf"\s*(?:(?:、|和|及|与|以及)\s*(?:{moved}了?)?|，{moved}了?)\s*")
+    return re.compile(
+        rf"\s*(?:(?:、|和|及|与|以及)\s*(?:{moved}了?)?|，(?:后者|后一项)?(?:同比|比上年)?{moved}了?)\s*"
+    )
 
 
-def _goes_on(reading: Reading, before: Claim, after: Claim) -> bool:
+def _goes_on(reading: Reading, run: Sequence[Claim], after: Claim) -> bool:
+    """One more of the same kind, or behind 分别 one of the other: 分别增长50%和提高14.4个百分点."""
+    before = run[-1]
     same = after.kind is before.kind and after.measure == before.measure
-    return same and bool(_next().fullmatch(reading.between(before, after)))
+    mixed = {before.kind, after.kind} == {Kind.RATE, Kind.POINTS} and "分别" in reading.before(run[0])
+    return (same or mixed) and bool(_next().fullmatch(reading.between(before, after)))
 
 
 def _pairs(
@@ -94,12 +106,15 @@ def _pairs(
 
 
 def _one_now(reading: Reading, levels: Sequence[Claim], after: Sequence[Claim], number: int) -> list[Pair]:
-    """B，分别比A、A′、A″…: one figure now against several before."""
+    """B，分别比A、A′、A″…: one figure now against several before; B和B′，较A和A′…: each against its own."""
     formers = list(levels[-number:])
     if len(formers) < number or not _one_breath(reading, formers):
         return []
     if not _AGAINST.search(reading.before(formers[0])):
         return []
+    row = list(levels[-2 * number : -number])
+    if len(row) == number and _one_breath(reading, row) and all(map(alike, row, formers)):
+        return [Pair(former, now, True) for former, now in zip(formers, row, strict=True)]
     reached = [claim for claim in after[:1] if re.search(r"(?:达到?|至|为)$", claim.lead)]
     nows = [
         claim for claim in [*levels[:-number], *reached] if alike(claim, formers[0]) and not is_former(claim)
@@ -153,7 +168,8 @@ def _formers_after(
     nows, formers = levels[-number:], after[:number]
     if len(nows) < number or len(formers) < number or any(map(is_former, nows)):
         return []
-    if not re.match(pattern("former"), reading.before(formers[0])):
+    said = reading.before(formers[0]).split("(")[-1]
+    if not re.match(pattern("former"), said):
         return []
     if not all(alike(former, now) for former, now in zip(formers, nows, strict=True)):
         return []

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
+from functools import cache
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import Pair, alike, from_to, is_former
 from taizhang.proofread.rules.changes.judging import nearer_round
 from taizhang.proofread.rules.rates.ratio.printed import like
 from taizhang.proofread.rules.shares.names import likeness
+from taizhang.proofread.words import pattern
 
 TIMES = "倍数"
 RATIO = "比例"
@@ -28,12 +31,33 @@ def checks(reading: Reading) -> Iterator[Check]:
     for claim in reading.claims:
         if claim.kind is Kind.MULTIPLE and not roles.is_change(claim, reading):
             yield from _times(reading, claim)
+        elif claim.kind is Kind.RATE and _of_former().search(claim.lead):
+            yield from _part_of_former(reading, claim)
         elif claim.kind is Kind.RATIO and len(re.findall("[:：∶]", claim.text)) == 1:
             yield from _ratio(reading, claim)
         elif claim.kind is Kind.RATE and re.search(
             r"(?:年均|年平均|^平均)(?:复合)?(?:增长|递增|增速|增幅|下降|递减)", claim.lead
         ):
             yield from _yearly(reading, claim)
+
+
+@cache
+def _of_former() -> re.Pattern[str]:
+    return re.compile(rf"(?:是|为|有|相当于|达到?){pattern('former')}的$")
+
+
+def _part_of_former(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """只有去年的一半，由84件降为42件: the figure now over the one of the earlier period."""
+    claims = [other for other in reading.of_sentence(claim.sentence) if not other.weak and other is not claim]
+    pairs = [pair for run in from_to(reading, claims) for pair in run]
+    levels = [other for other in claims if other.kind is Kind.AMOUNT and not roles.is_change(other, reading)]
+    if not pairs and len(levels) == 2 and alike(*levels) and sum(map(is_former, levels)) == 1:
+        former, now = sorted(levels, key=is_former, reverse=True)
+        pairs = [Pair(former, now, True)]
+    value = pairs[0].now.span.over(pairs[0].former.span) if len(pairs) == 1 else None
+    if value is not None and pairs[0].now.kind is Kind.AMOUNT and not claim.qualifier:
+        ways = [(pairs[0].now, pairs[0].former, value.scaled(100))]
+        yield from _best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}", surely=True)
 
 
 def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
@@ -73,10 +97,20 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _moved_just_before(reading: Reading, claim: Claim) -> list[tuple[Claim, Claim, Interval]]:
-    """由1.35万人增加到5.4万人，是2020年的4倍: the pair right before it, whatever else the text has."""
+    """由1.35万人增加到5.4万人，是2020年的4倍; 13.5万人，是五年前4.5万人的3倍: the pair that its place names."""
     before = [
         other for other in reading.of_sentence(claim.sentence) if other.start < claim.start and not other.weak
     ]
+    if len(before) > 1 and reading.between(before[-1], claim) == "的":  # 13.5万人，是五年前4.5万人的2倍
+        like = [
+            other
+            for other in before[:-1]
+            if other.kind is before[-1].kind and roles.same_measure(other, before[-1])
+        ]
+        value = (
+            like[-1].span.over(before[-1].span) if like and not roles.is_change(like[-1], reading) else None
+        )
+        return [(like[-1], before[-1], value)] if value is not None else []
     if len(before) < 2 or not roles.is_from(before[-2], reading) or not roles.same_measure(*before[-2:]):
         return []
     former, now = before[-2:]
@@ -99,14 +133,21 @@ def _goes_by(name: str, claim: Claim) -> bool:
 
 
 def _best(
-    reading: Reading, rule: str, claim: Claim, ways: Sequence[tuple[Claim, Claim, Interval]], pattern: str
+    reading: Reading,
+    rule: str,
+    claim: Claim,
+    ways: Sequence[tuple[Claim, Claim, Interval]],
+    wording: str,
+    surely: bool = False,
 ) -> Iterator[Check]:
+    """Right where one way holds; doubtful where exactly one is meant (``surely``: the only one given)."""
     held = next((way for way in ways if verdicts.agrees(claim, way[2])), None)
     if held and not _only_by_roundness(claim, ways):
         reason = f"{held[0].text}与{held[1].text}之比与{claim.text}相符。"
         yield verdicts.check(reading, rule, Status.RIGHT, [held[0], held[1], claim], reason, focus=claim)
         return
     same = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
+    same = list(ways) if surely else same
     if not same and re.search(r"年前|□前|上年|去年|原来|当年", reading.before(claim)):
         same = [way for way in ways if way[2].middle > 1]
     if len(same) > 1 and claim.kind is Kind.RATIO:
@@ -119,7 +160,7 @@ def _best(
     one, other, value = same[0]
     expected = verdicts.said(value.middle, claim) if claim.kind is not Kind.RATIO else like(claim, value)
     reason = (
-        f"{one.text}" + pattern.format(claim.text, other.text, expected) + "；如所比的数另有所指，请写明。"
+        f"{one.text}" + wording.format(claim.text, other.text, expected) + "；如所比的数另有所指，请写明。"
     )
     yield verdicts.check(
         reading, rule, Status.DOUBTFUL, [one, other, claim], reason, focus=claim, expected=expected
@@ -203,9 +244,10 @@ def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
         and other.start < claim.start
         and other.measure not in ("years", "months")
     ]
+    near = near or _pair_behind(reading, claim)
     dated = [other for other in near if roles.own_year(other)]
     near = dated if len(dated) >= 2 else near
-    near = _first_and_last([other for other in near if roles.same_measure(other, near[-1])])
+    near = _first_and_last([other for other in near if other is near[-1] or alike(other, near[-1])])
     if len(near) != 2:
         return
     years = _years(reading, claim, near)
@@ -217,6 +259,13 @@ def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
     sign = -1 if re.search(r"下降|递减", claim.lead) else 1
     value = Interval(_root(ratio.low, years), _root(ratio.high, years)).scaled(sign)
     yield _yearly_check(reading, claim, near, years, value, ratio)
+
+
+def _pair_behind(reading: Reading, claim: Claim) -> list[Claim]:
+    """年均增长1.8%，由203.7万吨提高到214.8万吨: the pair that the rate is of stands right behind it."""
+    behind = [other for other in reading.of_sentence(claim.sentence) if other.start > claim.start][:2]
+    moved = len(behind) == 2 and roles.is_from(behind[0], reading) and roles.is_target(behind[1])
+    return behind if moved and behind[0].kind is Kind.AMOUNT else []
 
 
 def _first_and_last(near: list[Claim]) -> list[Claim]:
@@ -236,6 +285,9 @@ def _years(reading: Reading, claim: Claim, near: list[Claim]) -> int:
     start = reading.sentences[claim.sentence][0]
     text = reading.text[start : claim.start]
     found = re.search(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
+    since = re.search(r"((?:19|20)\d{2})年以来", text)
+    if found is None and since and other:
+        return other - int(since[1])
     return int(found[2]) - int(found[1]) if found else 0
 
 

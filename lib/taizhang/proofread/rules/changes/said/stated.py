@@ -9,12 +9,14 @@ from functools import cache
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_former
 from taizhang.proofread.rules.changes.judging import judge
+from taizhang.proofread.rules.changes.owners import names_a_thing
 from taizhang.proofread.rules.changes.several import earlier
-from taizhang.proofread.rules.shares.names import likeness
+from taizhang.proofread.rules.shares.names import likeness, shares_words
 from taizhang.proofread.words import pattern
 
 RULE = "增减方向"
@@ -36,6 +38,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         yield from _turned(reading, number, claims)
         for pair, end in [*_pairs(reading, claims), *_with_the_sentence_before(reading, number, claims)]:
             yield from _worded(reading, pair, end)
+            yield from _headed(reading, pair)
             yield from _against_before(reading, claims, pair, end)
 
 
@@ -83,6 +86,23 @@ def _worded(reading: Reading, pair: Pair, end: int) -> Iterator[Check]:
             yield from _moved_that_way(reading, pair, said)
 
 
+def _headed(reading: Reading, pair: Pair) -> Iterator[Check]:
+    """信访量明显下降，2022年为320件，2023年为365件: the words stand right before the two figures."""
+    first = min(pair.former, pair.now, key=lambda claim: claim.start)
+    start = reading.sentences[first.sentence][0]
+    clauses = re.split(r"[，；：]", reading.blanked[start : first.outer_start])
+    said = _moved().fullmatch(clauses[-2].strip()) if len(clauses) > 1 and "□" not in clauses[-2] else None
+    if said is None or not said["how"] or (_NOT_ITSELF.search(said["of"]) and pair.now.kind is not Kind.RATE):
+        return
+    name = trimmed(first.lead)
+    if names_a_thing(name) and not shares_words(name, said["of"]):
+        return
+    rose, fell = pair.now.span.low > pair.former.span.high, pair.now.span.high < pair.former.span.low
+    if (said["up"] and fell) or (said["down"] and rose):
+        reason = f"文中写“{said[0]}”，但数由{pair.former.text}到{pair.now.text}；请核对。"
+        yield _doubt(reading, pair, reason)
+
+
 def _against_before(reading: Reading, claims: Sequence[Claim], pair: Pair, end: int) -> Iterator[Check]:
     """1.86万元，上年为2.04万元，低于上年0.18万元."""
     last = max(pair.former.start, pair.now.start)
@@ -95,7 +115,7 @@ def _against_before(reading: Reading, claims: Sequence[Claim], pair: Pair, end: 
 @cache
 def _moved() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<of>[一-鿿]{{0,10}}?)(?P<plain>{_PLAIN}?{_HOW}?)(?:(?P<up>{pattern('up')}|再?创(?:历史)?新高)|(?P<down>{pattern('down')}|创(?:历史)?新低))"
+        rf"(?P<of>[一-鿿]{{0,10}}?)(?P<plain>{_PLAIN}?(?P<how>{_HOW}?))(?:(?P<up>{pattern('up')}|再?创(?:历史)?新高)|(?P<down>{pattern('down')}|创(?:历史)?新低))"
     )
 
 

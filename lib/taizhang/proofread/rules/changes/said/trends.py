@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.model import Check, Claim, Status
+from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike
 from taizhang.proofread.rules.changes.judging import judge
@@ -38,7 +38,8 @@ def checks(reading: Reading) -> Iterator[Check]:
             for claim in reading.of_sentence(number)
             if claim.kind in LEVELS and not claim.weak and not roles.is_change(claim, reading)
         ]
-        yield from _steady(reading, number, levels)
+        multiples = [claim for claim in reading.of_sentence(number) if claim.kind is Kind.MULTIPLE]
+        yield from _steady(reading, number, levels or multiples)
         yield from _over_all(reading, number, levels)
         yield from _balance(reading, number, levels)
         if len(levels) == 2 and alike(*levels) and not any(claim.qualifier for claim in levels):
@@ -48,7 +49,7 @@ def checks(reading: Reading) -> Iterator[Check]:
 @cache
 def _trend() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:逐年|连年|逐月|逐季|连续[两二三四五六七八九\d□]+[年个季月度]+)(?:保持)?(?:(?P<up>{pattern('up')})|(?P<down>{pattern('down')}))(?![^，。；]*后)"
+        rf"(?:逐年|连年|持续|逐月|逐季|连续[两二三四五六七八九\d□]+[年个季月度]+)(?:保持)?(?:(?P<up>{pattern('up')})|(?P<down>{pattern('down')}))(?![^，。；]*后)"
     )
 
 
@@ -61,11 +62,16 @@ def _steady(reading: Reading, number: int, levels: Sequence[Claim]) -> Iterator[
         runs = [sorted(dated, key=lambda claim: roles.own_year(claim) or 0)]
     if len(said) != 1 or len(runs) != 1 or len(runs[0]) != len(levels):
         return
-    for one, other in pairwise(runs[0]):
-        rose, fell = other.span.middle > one.span.middle, other.span.middle < one.span.middle
-        if (said[0]["up"] and fell) or (said[0]["down"] and rose):
-            reason = f"文中写“{said[0][0]}”，但由{one.text}到{other.text}；请核对。"
-            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [one, other], reason)
+    against = [
+        (one, other)
+        for one, other in pairwise(runs[0])
+        if (other.span.middle - one.span.middle) * (1 if said[0]["up"] else -1) < 0
+    ]
+    if against:
+        one, other = against[0]
+        involved = list({claim.start: claim for pair in against for claim in pair}.values())
+        reason = f"文中写“{said[0][0]}”，但由{one.text}到{other.text}；请核对。"
+        yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=other)
 
 
 def _over_all(reading: Reading, number: int, levels: Sequence[Claim]) -> Iterator[Check]:

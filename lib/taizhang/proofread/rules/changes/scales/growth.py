@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair
@@ -23,7 +23,7 @@ def checks(reading: Reading) -> Iterator[Check]:
     for number in range(len(reading.sentences)):
         claims = reading.of_sentence(number)
         for index, gap in enumerate(claims):
-            rates = [claim for claim in claims[:index] if claim.kind is Kind.RATE]
+            rates = _of_one_name([claim for claim in claims[:index] if claim.kind is Kind.RATE])
             if (
                 gap.kind is Kind.POINTS
                 and len(rates) == 2
@@ -31,6 +31,13 @@ def checks(reading: Reading) -> Iterator[Check]:
                 and not _moved(reading, rates)
             ):
                 yield from _gap(reading, rates, gap)
+
+
+def _of_one_name(rates: list[Claim]) -> list[Claim]:
+    """占5.8%，全市入住率54.5%，我县入住率80.9%: of three and more rates those that go by the name of the last."""
+    name = subjects.trimmed(rates[-1].lead)[-3:] if len(rates) > 2 else ""
+    named = [rate for rate in rates if len(name) > 1 and rate.lead.rstrip("为达到").endswith(name)]
+    return named if len(named) == 2 else rates
 
 
 def _moved(reading: Reading, rates: Sequence[Claim]) -> bool:
@@ -81,7 +88,8 @@ def _former(reading: Reading, rates: Sequence[Claim], gap: Claim) -> Claim | Non
         gap.lead,
     )
     if named:
-        return _called(rates, named[1] or named[2])
+        name = named[1] or named[2]
+        return _called(rates, name) or _in_the_words_before(reading, rates, name)
     months = [re.findall(r"(\d{1,2})月|((?:19|20)\d\d)年", rate.lead)[-1:] for rate in rates]
     if all(months) and re.search(r"涨幅|增幅|增速|加快|放缓", gap.lead) and months[0] != months[1]:
         order = [int(one or other) for ((one, other),) in months]
@@ -97,6 +105,18 @@ def _earlier(rate: Claim) -> bool:
 
 def _called(rates: Sequence[Claim], name: str) -> Claim | None:
     found = [rate for rate in rates if name in rate.lead or (name in ("上年", "去年") and _earlier(rate))]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_the_words_before(reading: Reading, rates: Sequence[Claim], name: str) -> Claim | None:
+    """全市入住老年人17342人，入住率54.5%: a name that stands before, two rates of one name."""
+    if subjects.trimmed(rates[0].lead)[-2:] != subjects.trimmed(rates[1].lead)[-2:]:
+        return None
+    start = reading.sentences[rates[0].sentence][0]
+    said = [reading.text[start : rates[0].start], reading.text[rates[0].end : rates[1].start]]
+    found = [
+        rate for rate, words in zip(rates, said, strict=True) if re.search(rf"(?:^|[，；、]){name}", words)
+    ]
     return found[0] if len(found) == 1 else None
 
 

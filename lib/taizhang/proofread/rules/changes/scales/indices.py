@@ -17,7 +17,7 @@ _LEAST_NAME = 4
 _LOW, _HIGH = Decimal(70), Decimal(150)
 _INDEX = re.compile(r"(?:指数|CPI|PPI)(?:\([^)]*\))?(?:为|是|达到?|[:：])?$")
 _PRICES = re.compile(r"价格|物价|CPI|PPI")
-_HUNDRED = re.compile(r"上年(?:同期|价格)?\s?(?:=|＝|为)\s?100")
+_HUNDRED = re.compile(r"上年(?:同期|同月|同季|价格)?\s?(?:=|＝|为)\s?100")
 _ITSELF = re.compile(
     r"(?:全年|均价|当月|其|即|也就是|也即|折合|价格|物价|总水平|水平|比上年同期|比去年同期|比上年|较上年|比去年|较去年|同比|总体|累计|平均|与上年相比|涨幅为?|降幅为?)*"
     r"(?:上涨|下降|下跌|上升|增长|回落|降低|提高|)?(?:了|约)?$"
@@ -48,7 +48,7 @@ def _is_index(reading: Reading, claim: Claim) -> bool:
 def _with_its_rate(reading: Reading, claims: Sequence[Claim], index: Claim, alone: bool) -> Iterator[Check]:
     later = [claim for claim in claims if claim.start > index.start and claim.value != _BASE]
     earlier = [claim for claim in claims if claim.start < index.start and claim.value != _BASE]
-    if later and _says_it(reading, later[0]):
+    if later and _says_it(reading, later[0], index):
         yield _judge(reading, index, later[0])
     elif alone and len(earlier) == 1 and not later and _before_it(reading, earlier[0]):
         yield _judge(reading, index, earlier[0])
@@ -71,10 +71,13 @@ def _by_name(reading: Reading, levels: Sequence[Claim], claims: Sequence[Claim])
             yield _judge(reading, named[0], rate)
 
 
-def _says_it(reading: Reading, rate: Claim) -> bool:
+def _says_it(reading: Reading, rate: Claim, index: Claim) -> bool:
+    """Whether the words before the rate name no other thing than the index does."""
     said = rate.kind is Kind.RATE and roles.is_change(rate, reading)
     own = re.sub(r"□.*?[)）]", "", reading.before(rate))
-    return said and bool(_ITSELF.fullmatch(re.split(r"[□=)]", own)[-1].strip()))
+    own = re.sub(r"^(?:表明|说明|显示|意味着|反映出?)", "", re.split(r"[□=)]", own)[-1].strip())
+    name = re.match(r"[一-鿿]{2,8}?(?=价格|物价)", own)
+    return said and bool(_ITSELF.fullmatch(own[name.end() :] if name and name[0] in index.lead else own))
 
 
 def _judge(reading: Reading, index: Claim, rate: Claim) -> Check:

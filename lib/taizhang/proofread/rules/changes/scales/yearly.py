@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair, from_to
+from taizhang.proofread.rules.changes.series.rows import of_sentences
+from taizhang.proofread.rules.changes.series.verdict import nothing_between
 
 RULE = "年均增量"
 _EACH_YEAR = re.compile(
@@ -24,28 +26,44 @@ def checks(reading: Reading) -> Iterator[Check]:
         steps = [claim for claim in claims if _is_step(claim)]
         pairs = [pair for run in from_to(reading, claims) for pair in run] if steps else []
         if len(steps) == len(pairs) == 1:
-            yield from _judged(reading, claims, pairs[0], steps[0])
+            ends = roles.own_year(pairs[0].former), roles.own_year(pairs[0].now)
+            if ends[0] is not None and ends[1] is not None:
+                yield from _judged(reading, pairs[0], steps[0], ends[1] - ends[0])
+        elif len(steps) == 1 and not pairs:
+            yield from _over_row(reading, number, steps[0])
+
+
+def _over_row(reading: Reading, number: int, step: Claim) -> Iterator[Check]:
+    """2021—2024年依次为6.93万人、6.41万人、5.87万人、5.28万人，年均减少0.55万人."""
+    rows = [
+        row
+        for row in of_sentences(reading, [number])
+        if row.last <= step.start and row.points[0][0].grain == "year"
+    ]
+    if len(rows) == 1 and nothing_between(reading, rows[0], step):
+        reach = rows[0].points[-1][0].year - rows[0].points[0][0].year
+        yield from _judged(reading, Pair(rows[0].claims[0], rows[0].claims[-1], False), step, reach)
 
 
 def _is_step(claim: Claim) -> bool:
     return claim.kind in (Kind.POINTS, Kind.AMOUNT) and bool(_EACH_YEAR.search(claim.lead))
 
 
-def _judged(reading: Reading, claims: Sequence[Claim], pair: Pair, step: Claim) -> Iterator[Check]:
-    one, other = roles.own_year(pair.former), roles.own_year(pair.now)
+def _judged(reading: Reading, pair: Pair, step: Claim, years: int) -> Iterator[Check]:
     alike = step.kind is Kind.POINTS or step.measure == pair.now.measure
-    if one is None or other is None or other - one < 2 or not alike or step.qualifier:
+    fits = (step.kind is Kind.POINTS) == (pair.now.kind is Kind.RATE)
+    if years < 2 or not alike or not fits or step.qualifier:
         return
     gap = pair.now.span.minus(pair.former.span)
     sign = roles.direction(step, reading) or 1
-    expected = gap.scaled(sign).over(point(other - one))
+    expected = gap.scaled(sign).over(point(years))
     if expected is None:
         return
     involved = [pair.former, pair.now, step]
     if verdicts.quotient_agrees(step, expected):
-        reason = f"{pair.former.text}到{pair.now.text}，{other - one}年年均与{step.text}相符。"
+        reason = f"{pair.former.text}到{pair.now.text}，{years}年年均与{step.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=step)
         return
     value = verdicts.said(abs(expected.middle), step)
-    reason = f"{pair.former.text}到{pair.now.text}，{other - one}年年均应为{value}，文中为{step.text}；请核对年数和算法。"
+    reason = f"{pair.former.text}到{pair.now.text}，{years}年年均应为{value}，文中为{step.text}；请核对年数和算法。"
     yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=step, expected=value)
