@@ -24,6 +24,7 @@ from taizhang.proofread.rules.amounts import (
     table_changes,
     table_shares,
 )
+from taizhang.proofread.rules.amounts import gaps as meant_gaps
 from taizhang.proofread.rules.changes import around as changes
 from taizhang.proofread.rules.changes import named as named_changes
 from taizhang.proofread.rules.changes.plans import gaps, net
@@ -31,7 +32,7 @@ from taizhang.proofread.rules.changes.said import stated, trends
 from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
 from taizhang.proofread.rules.changes.series import across
 from taizhang.proofread.rules.changes.series import verdict as series
-from taizhang.proofread.rules.phrases import balances, portions, structures, yields
+from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, yields
 from taizhang.proofread.rules.rates import (
     completion,
     densities,
@@ -48,15 +49,18 @@ from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
-from taizhang.proofread.rules.wording import calendars, extremes, impossible, lists, repeats
+from taizhang.proofread.rules.tables import learned
+from taizhang.proofread.rules.wording import bands, calendars, extremes, impossible, lists, repeats
 
 RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     sums.checks,
     subsets.checks,
     conversions.checks,
     flows.checks,
+    meant_gaps.checks,
     products.checks,
     grids.checks,
+    learned.checks,
     means.checks,
     table_changes.checks,
     table_shares.checks,
@@ -78,6 +82,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     apportioned.checks,
     yields.checks,
     calendars.checks,
+    bands.checks,
     extremes.checks,
     shares.checks,
     compared.checks,
@@ -94,6 +99,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     lists.checks,
     repeats.checks,
     balances.checks,
+    overlaps.checks,
     portions.checks,
     structures.checks,
 )

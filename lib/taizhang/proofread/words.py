@@ -52,6 +52,12 @@ def partitions() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def scales() -> tuple[tuple[str, ...], ...]:
+    """Steps of one scale (高中, 大专, 本科): whoever stands on one stands on no other."""
+    return tuple(tuple(group) for group in _raw("words")["scales"])
+
+
+@cache
 def plan_periods() -> Mapping[str, tuple[int, int]]:
     """The first and the last year of each five-year plan (十四五: 2021, 2025)."""
     return {name: (years[0], years[1]) for name, years in _raw("words")["plan_periods"].items()}

@@ -74,7 +74,23 @@ def _per() -> re.Pattern[str]:
     counted = words.either(
         sorted(
             {word for word in words.units() if len(word) <= 3}
-            | {"班", "组", "队", "镇", "乡", "站", "县", "校", "院", "点", "社区", "机构", "街道", "中心"},
+            | {
+                "村",
+                "班",
+                "组",
+                "队",
+                "镇",
+                "乡",
+                "站",
+                "县",
+                "校",
+                "院",
+                "点",
+                "社区",
+                "机构",
+                "街道",
+                "中心",
+            },
             key=len,
             reverse=True,
         )

@@ -103,9 +103,28 @@ def is_from(claim: Claim, reading: Reading) -> bool:
         r"(?:人|个|起|例|件|家)?[^，。]{0,4}(?:减|增|降|升|提|涨)[^，。]{0,3}[至到]", reading.after(claim)
     ):
         return True
+    if _by_whom(reading, claim, before):
+        return False
     return bool(re.search(r"(?:由|从)(?:[^□，,]{0,24})$", before)) and not re.search(
         r"(?:由此|自由|理由|由于|从事|从业|从而)[^□由从]*$", before
     )
+
+
+_BY_WHOM = re.compile(r"由(?!(?:19|20)?\d{2}年)[^□，,]{2,22}的$|由[^□，,]{2,22}的(?:[一-鿿]{2,6})$")
+_MOVES = re.compile(r"[^□，。；]{0,10}(?:[增减升降提扩调压缩变拓涨跌发翻]|上[升调涨]|下[降调]|回落|[到至→])")
+
+
+def _by_whom(reading: Reading, claim: Claim, before: str) -> bool:
+    """由祖父母监护的386人: who does it; 由上年的386人增加到…: from what."""
+    told = _BY_WHOM.search(before)
+    if told is None or re.search(pattern("former"), told[0]):
+        return False
+    follows = reading.after(claim)
+    goes_on = re.match(r"[，、]", reading.blanked[claim.outer_end : claim.outer_end + 1])
+    moved = goes_on and re.match(
+        r"[，、][^□，。；]{0,4}(?:[增减升降提扩调压缩]|[到至])", reading.blanked[claim.outer_end :]
+    )
+    return not moved and not _MOVES.match(follows)
 
 
 @cache
@@ -113,9 +132,16 @@ def _former_words() -> re.Pattern[str]:
     return re.compile(rf"(?:比|较|同比|与|相比|在)?({pattern('former')}|(?:19|20)\d{{2}}年)")
 
 
+_ALL_OF_THEM = re.compile(
+    r"(?<![人户月年日天周场村镇校院件次篇组床亩班车只家所旬季])均(?=[已有由系属未能获来因处]|[为在][^\d]*[一-鿿]$)"
+)
+
+
 def is_average(claim: Claim) -> bool:
-    """人均, 户均, 月均, 平均每…: a quotient, never a part of a sum."""
-    return bool(re.search(rf"{pattern('averages')}[^，]*$", claim.lead)) or "均" in claim.lead[-3:]
+    """人均, 户均, 月均, 平均每…, 千名老人拥有…: a quotient, never a part of a sum; not 双方均为…, which says all."""
+    lead = _ALL_OF_THEM.sub("", claim.lead)
+    held = re.search(rf"{pattern('averages')}[^，]*$|[百千万][人名户][^，]{{0,8}}拥有[^，]*$", lead)
+    return bool(held) or "均" in lead[-3:]
 
 
 def is_standard(claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
@@ -16,6 +17,8 @@ DIFFERENCE = "相差"
 NET = "净增减"
 STOCK = "期末数"
 _LEAST_MOVES = 2
+_AGAINST = re.compile(r"(?:大于|小于|高于|低于|多于|少于)[^，□]{1,8}$")  # 支出大于收入19万元
+_FINISHED = re.compile(r"已|完成|整改|办结|到位")
 _COMPARED = re.compile(
     r"(?:(?<![同环])比|较)[^，,；;□]{1,14}(多|少|高|低|多出|少了|多了|高出)(?:了|出|近|约)?$|(?:高于|低于|多于|少于|高出)[^，,；;□]{1,14}$|(?:两者|二者)?(相差|差距为?|差额为?)$"
 )
@@ -50,9 +53,15 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             reading, earlier
         ):
             continue
-        if not said or len(earlier) < 2 or roles.is_change(left, reading) or _carried_on(left):
+        if (
+            not said
+            or "其中" in left.lead
+            or len(earlier) < 2
+            or roles.is_change(left, reading)
+            or _carried_on(left)
+        ):
             continue
-        if re.match(r"首批|首期|首次|第一", earlier[0].lead):
+        if re.match(r"首批|首期|首次|第一", earlier[0].lead) or _none_holds(reading, earlier, left):
             continue  # 首批…，第二批…，其余…: what is left is of neither
         whole, done = earlier[0], earlier[1:]
         if len(earlier) > 2 and (nearest := _nearest_whole(earlier, left)):
@@ -60,8 +69,19 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         rest = [left, *(claim for claim in claims[index + 1 :] if roles.same_measure(claim, left))]
         if len(rest) > 1 and total(claim.span for claim in (*done, *rest)).meets(whole.span):
             continue  # 实到143人，请假5人，缺席2人: what is left is given in several figures
+        if any(verdicts.agrees(left, one.span.minus(two.span)) for one, two in pairwise(earlier[1:])):
+            continue  # 老人1040名，应配护理员260人，实有228人，缺口32人: the first is of another matter
         readings = [done, done[-1:], done[:1]]
         yield from _difference(reading, LEFT, whole, readings, left)
+
+
+def _none_holds(reading: Reading, earlier: Sequence[Claim], left: Claim) -> bool:
+    """合格1240家、基本合格96家，另有…; 省级到位…，市级到位…，缺口…: a list of like things, none the whole of another."""
+    first, second = earlier[:2]
+    listed = reading.between(first, second).startswith(("、", "和")) and not _FINISHED.search(second.lead)
+    ending = first.lead[-2:]
+    alike = len(ending) > 1 and second.lead.endswith(ending)
+    return listed or alike or "；" in reading.between(earlier[-1], left)
 
 
 def _carried_on(left: Claim) -> bool:
@@ -83,7 +103,7 @@ def _closed(reading: Reading, earlier: Sequence[Claim]) -> bool:
 def _nearest_whole(earlier: Sequence[Claim], left: Claim) -> Claim | None:
     """隐患246处，已整改234处，其余12处, whatever was counted before: the figure right before what is done."""
     whole, done = earlier[-2], earlier[-1]
-    finished = re.search(r"已|完成|整改|办结|到位", done.lead)
+    finished = _FINISHED.search(done.lead)
     return whole if finished and whole.value >= done.value and whole.unit == left.unit else None
 
 
@@ -180,6 +200,8 @@ def _net(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if not re.search(r"净(?:增|减|增加|减少|新增|流入|流出)[^，]{0,3}$", net.lead):
             continue
         earlier = [claim for claim in claims[:index] if roles.same_measure(claim, net)]
+        own = [claim for claim in earlier if "；" not in reading.between(claim, net)]
+        earlier = own if len(own) > 1 else earlier
         came = [claim for claim in earlier if _flows(claim, "inflow")]
         went = [claim for claim in earlier if _flows(claim, "outflow")]
         if came and went:
@@ -222,9 +244,13 @@ def _verdict(reading: Reading, rule: str, given: Sequence[Claim], stated: Claim,
 
 
 def _arrives(claim: Claim) -> bool:
-    return _flows(claim, "inflow") or bool(
-        re.match(r"(?:当年|本年|今年|(?:19|20)\d\d年)?新[建增办]", claim.lead)
-    )
+    new = re.match(r"(?:当年|本年|今年|全年|年内|(?:19|20)\d\d年)?新(?:[建增办]|[一-鿿]{1,4}$)", claim.lead)
+    return bool(new) or _flows(claim, "inflow") or (_flows(claim, "stock_in") and not _leaves(claim))
+
+
+def _leaves(claim: Claim) -> bool:
+    """核减, 报废, 拨付: what a stock loses."""
+    return _flows(claim, "outflow") or _flows(claim, "stock_out")
 
 
 def _opening(claim: Claim) -> bool:
@@ -235,6 +261,8 @@ def _opening(claim: Claim) -> bool:
 
 def _is_start(reading: Reading, claim: Claim, end: Claim) -> bool:
     """6月末5320人，7月新增…: a month's end begins a month, 全年新增 is of more than that."""
+    if re.search("调整后", end.lead):
+        return bool(re.search(r"预算|计划|概算|原|任务", claim.lead))
     monthly = re.search(r"月[末底初]", claim.lead) and "全年" not in reading.sentence_text(end.sentence)
     return claim.start < end.start and bool(monthly or re.search(r"年[末底初]|原", claim.lead))
 
@@ -249,15 +277,18 @@ def _opening_before(reading: Reading, number: int) -> list[Claim]:
 def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """年初x，新增y，退出z，年末w."""
     for end in claims:
-        said = re.search(r"(?:年末|年底|期末|月末|季末|目前|现有|现|结余|结存|累计|调整后)[^，]*$", end.lead)
+        said = re.search(rf"{pattern('closing')}[^，]*$", end.lead)
         if not said or _opening(end):
             continue
         earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]
+        earlier = [claim for claim in earlier if not _AGAINST.search(claim.lead)]
         starts = [claim for claim in earlier if _opening(claim)] or [
             claim for claim in earlier[:1] if _is_start(reading, claim, end)
         ]
+        if starts and starts[0].start < end.start:
+            earlier = [claim for claim in earlier if claim.start < end.start]
         came = [claim for claim in earlier if _arrives(claim) and claim not in starts]
-        went = [claim for claim in earlier if _flows(claim, "outflow") and claim not in starts]
+        went = [claim for claim in earlier if _leaves(claim) and claim not in starts and claim not in came]
         if len(earlier) < _LEAST_MOVES:
             continue
         if len(starts) == 1 and (came or went) and len(earlier) == 1 + len(came) + len(went):

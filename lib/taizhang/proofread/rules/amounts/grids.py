@@ -22,6 +22,7 @@ _PLACE = re.compile(r"^\s*全[市县区旗国省]\s*$")
 _NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[)）、.]")
 NOT_ADDED = re.compile(r"率|%|占比|比重|均|同比|增长|增幅|排名|名次|位次|序号|年份|标准|每")
 _WHOLE_COLUMN = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|总\s*数|全年|共计)\s*(?:\([^()]*\))?\s*")
+_FAR = 3  # a third of it
 _UNIT = re.compile(r"(?:元|人|户|张|家|个|处|对|人次|件|所|名)$")
 
 
@@ -90,6 +91,8 @@ def _down(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
         if numbered := [other for other in body if _NUMBERED.match(other[0].text)]:
             ways.append(_judged(rows[0], row, numbered))
         judged = max(ways, key=lambda way: sum(_adds(*part) for part in way))
+        if _PLACE.match(row[0].text) and not any(_adds(*part) or _likely(*part) for part in judged):
+            continue  # 全市 below some of its districts
         plain = len(totals) == 1 and not inner and not _PLACE.match(row[0].text)
         yield from _verdicts(reading, judged, f"“{row[0].text.strip()}”行", plain)
 
@@ -175,6 +178,12 @@ def _parts(header: Row, row: Row, column: int) -> list[Cell]:
 def _adds(whole: Cell, parts: Sequence[Cell]) -> bool:
     gap = abs(sum((part.value or Decimal(0) for part in parts), Decimal(0)) - (whole.value or Decimal(0)))
     return gap <= _slack(whole, parts)
+
+
+def _likely(whole: Cell, parts: Sequence[Cell]) -> bool:
+    """Not far from the sum, so probably meant to be it."""
+    added = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    return abs(added - (whole.value or Decimal(0))) * _FAR < added
 
 
 def _slack(whole: Cell, parts: Sequence[Cell]) -> Decimal:

@@ -13,9 +13,11 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, point, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.words import pattern
 
 RULE = "单项与总量"
 _MONTHS = 12
+_EACH_TIME = {"people": "person_times", "household": "household_times", "pieces": "piece_times"}
 _OF: dict[str, tuple[str, ...]] = {
     "人": ("people",),
     "名": ("people",),
@@ -71,7 +73,7 @@ def _several(reading: Reading, number: int) -> Iterator[Check]:
         pairs[0][0], pairs[-1][1]
     ):
         return  # 新建12个，平均每个40万元；其中示范站3个，每个20万元: not side by side
-    value = total(_one(each).times(count.span) for count, each in pairs)
+    value = total(_one(each).times(_number(count)) for count, each in pairs)
     involved = [*(claim for pair in pairs for claim in pair), wholes[0]]
     said = "＋".join(f"{count.text}×{each.text}" for count, each in pairs)
     if verdicts.agrees(wholes[0], value):
@@ -104,7 +106,7 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
     lengths = [*_lengths(each), *_days(reading, each)]
     for count, whole in ways:
         for months in lengths:
-            if verdicts.agrees(whole, _one(each).times(count.span).scaled(months)):
+            if verdicts.agrees(whole, _one(each).times(_number(count)).scaled(months)):
                 said = f"×{months}{'个月' if '月' in each.per + each.lead else '天'}" if months > 1 else ""
                 reason = f"{each.text}×{count.text}{said}与{whole.text}相符。"
                 yield verdicts.check(reading, RULE, Status.RIGHT, [count, each, whole], reason, focus=whole)
@@ -121,9 +123,7 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
         and (len(lengths) in (1, _MONTHS) or len(_named_days(reading, each)) == 1)
         and not _some_months(reading, each, counts[0], wholes[0])
     ):
-        days = next(iter(_named_days(reading, each)), 1)
-        value = _one(each).times(counts[0].span).scaled(days)
-        yield _remark(reading, each, counts[0], wholes[0], value, days)
+        yield _remark(reading, each, counts[0], wholes[0])
 
 
 def _total_next(reading: Reading, each: Claim) -> list[Claim]:
@@ -164,16 +164,15 @@ def _daily(claim: Claim, each: Claim) -> bool:
 
 
 def _may_be_total(claim: Claim, each: Claim) -> bool:
-    return (claim.measure == each.measure and (not claim.per or _daily(claim, each))) or (
-        each.measure == "people" and claim.measure == "person_times"
-    )
+    alike = claim.measure == each.measure and (not claim.per or _daily(claim, each))
+    return alike or claim.measure == _EACH_TIME.get(each.measure)
 
 
 def _some_months(reading: Reading, each: Claim, count: Claim, whole: Claim) -> bool:
     """A monthly standard paid for some months, or to people who came and went, cannot be told from an error."""
     if len(_lengths(each)) == 1:
         return False
-    product = _one(each).middle * count.span.middle
+    product = _one(each).middle * _number(count).middle
     if not product:
         return True
     months = whole.span.middle / product
@@ -188,18 +187,19 @@ def _one(each: Claim) -> Interval:
     )
 
 
+def _number(count: Claim) -> Interval:
+    """How many of the unit that the price is for: 185万亩 at so much 每亩, not square metres."""
+    known = words.units().get(count.unit)
+    return count.span.scaled(1 / known.factor) if known and known.factor != 1 else count.span
+
+
 def _between(reading: Reading, one: Claim, other: Claim) -> str:
     first, second = sorted((one, other), key=lambda claim: claim.start)
     return reading.between(first, second)
 
 
 def _stated(whole: Claim) -> bool:
-    return bool(
-        re.search(
-            r"共|合计|总|发放|支出|需|计|花费|减免|一年|全年|培训|人数|造价|配备|投入|拨付|补贴|资金|惠及|提供|完成",
-            whole.lead,
-        )
-    )
+    return bool(re.search(pattern("spent"), whole.lead))
 
 
 def _counts(claim: Claim, unit: str) -> bool:
@@ -247,10 +247,19 @@ def _days(reading: Reading, each: Claim) -> Sequence[int]:
     return [*said, *spans]
 
 
-def _remark(reading: Reading, each: Claim, count: Claim, whole: Claim, value: Interval, days: int) -> Check:
-    expected = verdicts.said(value.middle, whole)
+def _often(reading: Reading, each: Claim, whole: Claim) -> int:
+    """每人每天…30天: the days named; 每人每月1500元，全年共发放…: twelve months; else once."""
+    days = next(iter(_named_days(reading, each)), 1)
+    yearly = len(_lengths(each)) == _MONTHS and "年" in whole.lead + each.lead
+    return _MONTHS if days == 1 and yearly else days
+
+
+def _remark(reading: Reading, each: Claim, count: Claim, whole: Claim) -> Check:
+    days = _often(reading, each, whole)
+    expected = verdicts.said(_one(each).times(_number(count)).scaled(days).middle, whole)
     monthly = len(_lengths(each)) > 1
-    product = f"{each.text}×{count.text}{f'×{days}天' if days > 1 else ''}＝{expected}{'（一个月）' if monthly else ''}"
+    often = f"×{days}{'个月' if monthly else '天'}" if days > 1 else ""
+    product = f"{each.text}×{count.text}{often}＝{expected}{'（一个月）' if monthly and not often else ''}"
     reason = f"{product}，文中为{whole.text}；如人数、标准或月数有变动，请注明。"
     return verdicts.check(
         reading, RULE, Status.DOUBTFUL, [count, each, whole], reason, focus=whole, expected=expected

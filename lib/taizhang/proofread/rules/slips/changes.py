@@ -33,6 +33,8 @@ def _of(reading: Reading, change: Claim, way: int, earlier: Sequence[Claim]) -> 
     if len(olds) != 1 or ";" in reading.between(levels[0], change).replace("；", ";"):
         return
     (old,) = olds
+    if "同比" in change.lead and re.search("年初|上月|上季", old.lead):
+        return  # 比年初增加…，同比增长…: another base
     (now,) = (claim for claim in levels if claim is not old)
     moved = roles.is_from(old, reading) and roles.is_target(now) and earlier[-1] is now
     trust = SURE if moved else TOLD

@@ -69,7 +69,7 @@ def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], offset: int) -> 
 
 def _tied(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
     """Things of one unit, neither with a share of its own that is another; an unnamed part is the nearest figure."""
-    if whole.measure == "pieces" and part.unit != whole.unit:
+    if whole.measure in ("pieces", "area") and part.unit != whole.unit:
         return False
     if _has_share(reading, whole, rate) or _said_since(reading, whole, rate):
         return False

@@ -13,11 +13,13 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, parted, total_words
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation
+from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
 
 _MIXED = frozenset(("pieces", "cases", "times_done", "copies", "buildings"))
 _STRETCH = re.compile(r"季度|月|半年|上旬|中旬|下旬|第[一二三四]|年$")
 _MEANT = re.compile(r"目标|计划|任务|应|预算|指标")
 _DONE = re.compile(r"完成|实际|实现|已|到位|落实")
+_WANTING = re.compile(r"缺口|差额|短少|短缺|尚缺|欠")
 _CLAUSE, _TWO = 12, 2
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)])")
 _VIEW = re.compile(r"\s*[从分按][^，。□]{1,10}看，")
@@ -42,6 +44,7 @@ def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] =
 
 def _is_amount(claim: Claim, reading: Reading) -> bool:
     counted = claim.kind is Kind.AMOUNT and not claim.per and not _heading(claim)
+    counted = counted and not _WANTING.search(claim.lead)
     return counted and not roles.is_change(claim, reading)
 
 
@@ -79,7 +82,7 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """Like things, less than the whole, set off from it, and none known to overlap."""
     if not all(is_plain(claim, reading) for claim in (whole, *parts)):
         return False
-    if _of_another_matter(reading, whole, parts):
+    if _of_another_matter(reading, whole, parts) or _running(whole, parts) or _no_sum(reading, whole, parts):
         return False
     larger = [part for part in parts if part.span.middle >= whole.span.middle]
     if len(larger) > (1 if any(mark in part.text for part in larger for mark in "万亿") else 0):
@@ -90,6 +93,12 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     cuts = {parted(reading, one, other) for one, other in pairwise(parts)}
     return len(cuts) < 2 and not _overlapping(parts) and not _planned_and_done(parts)
+
+
+def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """The words say that some are left out, or that the parts share people."""
+    left_out = rest_unsaid(reading, max(parts, key=lambda part: part.start))
+    return left_out or told_to_overlap(reading, whole.sentence) or _ages_in_ages(reading, parts)
 
 
 def _of_another_matter(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -105,6 +114,20 @@ def _of_another_matter(reading: Reading, whole: Claim, parts: Sequence[Claim]) -
         one.sentence < other.sentence and other is not parts[0] and _VIEW.match(texts[other.sentence])
         for one, other in pairwise(ordered)
     )
+
+
+def _running(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """2022年累计4个，2023年累计9个: each holds the one before it; 2022年a，2023年b，2024年c: years side by side."""
+    years = [roles.own_year(claim) for claim in (whole, *parts)]
+    if all(years) and len(set(years)) == len(years):
+        return True
+    return sum(bool(re.search("累计|达到?$", claim.lead)) for claim in (whole, *parts)) > 1
+
+
+def _ages_in_ages(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """65周岁及以上13.1万人，80周岁及以上2.4万人: the second are among the first."""
+    behind = [reading.text[max(0, part.outer_start - _CLAUSE) : part.outer_start] for part in parts]
+    return sum(bool(re.search(r"岁(?:及|含)?以上[^，。；]*$", said)) for said in behind) > 1
 
 
 def _planned_and_done(parts: Sequence[Claim]) -> bool:
@@ -161,6 +184,8 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
         return
     if len(parts) == _TWO and any(claim.kind is Kind.POINTS for claim in reading.of_sentence(number)):
         return  # 产业投资占比提高…个百分点，民间投资占比…: each beside its own change
+    if parts and rest_unsaid(reading, parts[-1]):
+        return
     if len(parts) < 2 or not (len(named) == len(parts) or (named and len(parts) > 2 and len(named) > 1)):
         return
     yield Relation(

@@ -24,6 +24,7 @@ _ALL_ABOVE = re.compile(
 )
 _LIKELY_ALL = re.compile(r"^\s*(?:全年|一共|总共|共|全部|[两三四五六七八九][项类者][^，。；□]{0,6})$")
 _SAYS_ALL = re.compile(r"合计|总计|共计|总共|共|总[^，]{0,3}$")
+_OF_ALL = re.compile(r"占(?:全|总|[^，□]{0,6}(?:总数|总量))")
 _KINDS = re.compile(r"([两三四五六七八九])(?:类|种|级|个等次|个档次|个类别)")
 _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)]|第[一二三四五六七八九十]，)"
@@ -61,6 +62,16 @@ def by_kind(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[
         parts = [claim for claim in later if whole is not None and roles.same_measure(claim, whole)]
         if whole is not None and len(parts) > 1:
             yield Group(whole, tuple(parts), complete(parts), "among")
+
+
+def of_base(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:
+    """线上7600件，占全部8000件的九成五，线下400件: what a share is taken of, and the two that make it up."""
+    for whole in reading.of_sentence(number):
+        if not _OF_ALL.match(whole.lead) or not roles.is_level(whole, reading):
+            continue
+        parts = [claim for claim in claims if roles.same_measure(claim, whole) and claim.depth == whole.depth]
+        if len(parts) > 1 and complete(parts):
+            yield Group(whole, tuple(parts), True, "near")
 
 
 def _as_many_kinds(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:

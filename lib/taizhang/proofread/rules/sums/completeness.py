@@ -13,6 +13,11 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules.sums.model import Group
 
 _NO_OVERLAP = re.compile(r"(?:互不|互无|不|无|没有|未)(?:重复|交叉|重叠|重合)")
+_INSIDE = re.compile(r"其中|当中|之中|(?<![初高集其当之])中(?![学心专小型央级等])")
+_REST = re.compile(
+    r"[^，。；□]{0,6}[，；、](?:其余|其他|其它|余下|剩余|剩下|余者)(?:的|均|都|则|尚|人员|各)?[^，。；□]{0,14}(?:[，。；]|$)"
+)
+_BOTH = r"同时[^，。]{0,6}[两二多][个种项类重]|(?:同一|部分|有的)[^，。]{0,10}[两二多][个种项类重次]"
 _BEHIND_AGE = 24
 _DEVIATIONS = 3
 _TEN = 10
@@ -56,6 +61,32 @@ def _stages(text: str) -> int:
     return {"两": 2, "三": 3, "四": 4, "五": 5}.get(found[0].lstrip("分")[0], 0) if found else 0
 
 
+def told_to_overlap(reading: Reading, number: int) -> bool:
+    """兼有, 既…又, 两项同时享受的…, 同一家机构存在多个问题: said in the sentence or in the one right behind it."""
+    following = number + 1
+    same = following < len(reading.sentences) and not re.search(
+        "\n", reading.text[slice(*reading.sentences[number])]
+    )
+    start, end = reading.sentences[number][0], reading.sentences[following if same else number][1]
+    said = reading.text[start:end]
+    return bool(
+        re.search(
+            rf"(?<![不无未]){words.pattern('overlap_told')}|既[^，。]{{1,8}}又|{_BOTH}",
+            _NO_OVERLAP.sub("", said),
+        )
+    )
+
+
+def puts_inside(text: str) -> bool:
+    """Whether words between two figures put the second into the first: 其中, 当中, …人中有; not 高中, 集中."""
+    return bool(_INSIDE.search(text))
+
+
+def rest_unsaid(reading: Reading, last: Claim) -> bool:
+    """其余为11月份救助, 其他为房产情形: what is left has no figure, so the parts are not all."""
+    return bool(_REST.match(reading.blanked[last.outer_end : last.outer_end + _BEHIND_AGE]))
+
+
 def overlap(reading: Reading, group: Group) -> bool:
     """Groups that share people: said so, known so (空巢, 独居, 失能), or ages one inside the other."""
     said = _NO_OVERLAP.sub("", reading.sentence_text(group.whole.sentence))
@@ -66,6 +97,10 @@ def overlap(reading: Reading, group: Group) -> bool:
     if any(re.match("普通|一般|常规", part.lead) for part in group.parts[1:]):
         return False
     named = [part.lead + part.subject for part in group.parts]
+    if any(all(re.search(words.either(scale), name) for name in named) for scale in words.scales()):
+        return any(
+            "以上" in part.lead for part in group.parts[:-1]
+        )  # 高中6名、大专7名、本科4名 are steps of one scale
     known = sum(bool(re.search(words.pattern("overlapping"), name)) for name in named)
     aged = sum(_of_an_age(reading, part) for part in group.parts)
     over = total(part.span for part in group.parts).low > group.whole.span.high

@@ -18,7 +18,9 @@ from taizhang.proofread.words import pattern
 _COMPARED = re.compile(
     r"(?:比(?![例重如较])|较(?![高大多好差低少快慢强为]))[^，]*的(?:□+[、和及与])*$"
 )  # 分别比2019年的3500人、…
+_BASE = re.compile(r"占|相当于|分别占")  # 占年度计划5000万元的86%: what a share is taken of
 _SEVERAL = 2
+_BEFORE = 3
 _NEW_TOPIC = re.compile(r"(?:^|[^其])(?:现有|共有|全市共|全县共|全区共|全年共|累计|合计|共计|总计|总数)")
 
 
@@ -30,6 +32,7 @@ def may_add(claim: Claim, reading: Reading) -> bool:
         and bool(claim.unit or claim.measure)
         and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
         and not roles.is_from(claim, reading)
+        and not _BASE.match(claim.lead)
         and not _COMPARED.search(reading.before(claim))
     )
 
@@ -122,7 +125,7 @@ def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group
         yield nested
     whole = _total_before(reading, mark, parts)
     if whole is not None:
-        parts = _of_one_unit(whole, _before_semicolon(reading, whole, parts))
+        parts = _of_one_unit(whole, before_semicolon(reading, whole, parts))
         listed = _to_the_rest(reading, whole, parts)
         rest_last = len(listed) == len(parts)
         parts = _before_others(reading, whole, listed)
@@ -142,6 +145,15 @@ def _to_the_rest(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Cla
 
 def _of_one_unit(whole: Claim, parts: list[Claim]) -> list[Claim]:
     """24家，其中公办9家、民办15家，服务网点43处: another unit is another thing where two go by the whole's own."""
+    for index, part in enumerate(parts[1:], start=1):
+        other = (
+            re.match(pattern("listed"), part.tail)
+            if whole.measure == "pieces" and not parts[0].tail
+            else None
+        )
+        if other and other[0] not in whole.lead + whole.tail:
+            parts = parts[:index]  # 助餐点36个，其中嵌入式18个，覆盖26个社区
+            break
     own = [part for part in parts if part.unit == whole.unit]
     return own if len(own) > 1 and whole.measure == "pieces" else parts
 
@@ -167,7 +179,7 @@ def _without_nested(parts: list[Claim]) -> tuple[list[Claim], Group | None]:
     return parts, None
 
 
-def _before_semicolon(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:
+def before_semicolon(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:
     """其中缴费a元、补贴b元；全年支出c元: what follows the ； is a part only where each clause gives one."""
     if whole.span.meets(total(part.span for part in parts)):
         return parts
@@ -177,6 +189,7 @@ def _before_semicolon(reading: Reading, whole: Claim, parts: list[Claim]) -> lis
     once = all(reading.between(one, other).count("；") == 1 for one, other in pairwise(parts))
     over = any(part.span.low > whole.span.high for part in parts[1:])
     parallel = len(marks) == len(parts) - 1 and once and "；" not in reading.between(whole, parts[0])
+    parallel = parallel and (len(parts) > 2 or complete(parts))
     return parts if not marks or (parallel and not over) else parts[: marks[0]]
 
 
@@ -202,12 +215,18 @@ def _fitting(levels: list[Claim], parts: list[Claim]) -> Claim | None:
 def _total_before(reading: Reading, mark: int, parts: list[Claim]) -> Claim | None:
     """The earlier plain amount of the same unit that the parts belong to."""
     like = parts[0]
+    added = total(part.span for part in parts)
+    begins = re.match(r"[\s“(]*(?:其[中内]|当中)", reading.text[reading.sentences[like.sentence][0] :])
+    back = _BEFORE if begins and len(parts) > 1 else 1
     earlier = [
         claim
-        for claim in reading.window(like, back=1)
-        if claim.start < mark and roles.same_measure(claim, like) and not claim.weak
+        for claim in reading.window(like, back=back)
+        if claim.start < mark
+        and roles.same_measure(claim, like)
+        and not claim.weak
+        and (claim.sentence >= like.sentence - 1 or claim.span.meets(added))
     ]
-    if not re.match(r"[\s“(]*(?:其[中内]|当中)", reading.text[reading.sentences[like.sentence][0] :]):
+    if not begins:
         earlier = [claim for claim in earlier if claim.sentence == like.sentence]
     planned = [claim for claim in earlier if re.search(r"目标|任务|计划", claim.lead)]
     earlier = [claim for claim in earlier if claim not in planned]

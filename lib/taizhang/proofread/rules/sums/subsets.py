@@ -9,28 +9,36 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.sums.completeness import puts_inside
 from taizhang.proofread.rules.sums.groups import may_add
 from taizhang.proofread.words import named_rates, pattern
 
 RULE = "分项与合计"
 _AMONG = re.compile(
-    r"([^，、。；□]{0,12}?)(?:当中|之中|中(?![心央国小型医学部华级药等试转期欧高低])|里(?!程))(?:，|有|已|[^，、。；□]{0,10}$)"
+    r"([^，、。；□]{0,12}?)(?:当中|之中|(?<![集初高])中(?![心央国小型医学部华级药等试转期欧高低])|里(?!程))(?:，|有|已|[^，、。；□]{0,10}$)"
 )
+_SAYS_ALL = re.compile(r"^(?:全[市县区镇乡省旗]|[我本][市县区旗镇])(?:现|共|现共)?有")
 _NEAR = 24
 _ALL_TIME = re.compile(r"累计|共有|现有|目前|总")
 _CARRIED = re.compile(r"历年|结转|上年|去年|往年|以前年度|往期")
 _HERE = r"(?:全[市县区镇乡村省旗]|[我本][市县区旗镇村局]|目前|[现共有为达]|总数|总人数)*"
 _SCATTERED = ("pieces",)
 _MOST = 10
+_SUCH = re.compile(r"^[^占比较于超，□]{2,}(?<![增减比来加少高目新])的(?:有|为|达到?|共)?$")
+_FULL = re.compile(r"权重|满分|分值|总分")
+_GOT = re.compile(r"([^，□]*?)(?:评价|评估|考核|实际|自评|最终|综合)?(?:得|得分|评分|得了)(?:为|是)?$")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every part that stands right after its whole and is larger."""
     for number in range(len(reading.sentences)):
+        yield from _such(reading, number)
+        yield from _scored(reading, number)
         claims = _counted(reading, number)
         for whole, part in pairwise([*_counted(reading, number - 1)[-1:], *claims]):
             if (
-                not roles.same_measure(whole, part)
+                _SAYS_ALL.search(part.lead)
+                or not roles.same_measure(whole, part)
                 or (whole.measure == "pieces" and whole.unit != part.unit)
                 or part.span.low <= whole.span.high
                 or part.depth != whole.depth
@@ -46,6 +54,53 @@ def checks(reading: Reading) -> Iterator[Check]:
                 or _kind_of(reading, whole, part)
             ):
                 yield _remark(reading, whole, part)
+
+
+def _such(reading: Reading, number: int) -> Iterator[Check]:
+    """老年人1860人，查实失能的1960人: 的 without a noun speaks of what was counted before, so of some of them."""
+    claims = [claim for claim in _counted(reading, number) if claim.depth == 0]
+    for index, part in enumerate(claims):
+        like = [
+            claim
+            for claim in claims[:index]
+            if roles.same_measure(claim, part)
+            and claim.unit == part.unit
+            and "；" not in reading.between(claim, part)
+        ]
+        named = (
+            bool(like)
+            and not re.search("的(?:有|为|达到?|共)?$", like[0].lead)
+            and not _is_inner(reading, like[0])
+        )
+        told = like and re.search("其[中内]", reading.between(like[-1], part))  # the sums speak of these
+        if named and not told and _names_some(reading, part):
+            whole = max(like, key=lambda claim: claim.value)
+            if part.span.low > whole.span.high:
+                yield _remark(reading, whole, part)
+
+
+def _is_inner(reading: Reading, claim: Claim) -> bool:
+    """网格员中党员4862名: a part already, so no whole of what follows."""
+    start = reading.sentences[claim.sentence][0]
+    return puts_inside(re.split("；", reading.blanked[start : claim.outer_start])[-1])
+
+
+def _names_some(reading: Reading, part: Claim) -> bool:
+    """The figure ends its clause and its words end with 的."""
+    ends = re.match(r"[，。；、]|$|（|\(", reading.text[part.outer_end : part.outer_end + 1])
+    return bool(_SUCH.search(part.lead) and ends) and not re.search("[共总]", part.lead)
+
+
+def _scored(reading: Reading, number: int) -> Iterator[Check]:
+    """满意度指标权重10分，满意度指标得19分: nobody gets more than there is."""
+    scores = [claim for claim in reading.of_sentence(number) if claim.measure == "points_scored"]
+    for index, got in enumerate(scores):
+        if not (named := _GOT.search(got.lead)):
+            continue
+        most = [claim for claim in scores[:index] if _FULL.search(claim.lead)]
+        own = [claim for claim in most if named[1] and named[1] in claim.lead] or most[-1:]
+        if own and got.span.low > own[-1].span.high and "附加" not in got.lead:
+            yield _remark(reading, own[-1], got)
 
 
 def _counted(reading: Reading, number: int) -> list[Claim]:

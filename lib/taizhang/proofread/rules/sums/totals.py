@@ -23,6 +23,10 @@ _COUNTED = re.compile(
 _ALL_OF_THEM = re.compile(
     r"共|一共|总共|总|全年|累计|合|(?:[上下]半年|第?[一二三四]季度|全季|当月|[\d两三四五六七八九十]{1,2}个?(?:月|季度?|年|天|[县区市旗镇乡村校院])|全[市县区旗省镇乡校院])[^，□]{0,6}(?:共|累计|合计|总)"
 )
+_WANTING = re.compile(
+    r"缺口|差额|尚缺|欠"
+)  # 到位310万元，缺口合计: what is wanting is no sum of what is there
+_OF_TIMES = {"person_times": "people", "household_times": "household", "piece_times": "pieces"}
 _GOES_ON = re.compile(r"第二|二是|二季度|下半年|其余")
 _GENERIC = re.compile(r"各|类|项目|机构|单位|设施|场所|总|数|处|个|合|计")
 _MOST_PARTS = 12
@@ -33,10 +37,9 @@ _LISTING = re.compile(r"分别|分[^，□]{1,4}看|分为|分成|包括|分布�
 def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
     """Parts first, then 合计 or 共."""
     for index, whole in enumerate(claims):
-        before = reading.before(whole)
         strong = _says_all(reading, claims[:index], whole)
         counted = _COUNTED.search(_clause_as_written(reading, whole))
-        if not strong and not re.search(rf"{words.pattern('totals_weak')}[^□]{{0,8}}$", before):
+        if not (strong or _says_weakly(reading, whole)) or _WANTING.search(whole.lead):
             continue
         parts = _without_inner(reading, _parts_before(claims[:index], whole, counted))
         if _others_between(reading, parts, whole) or _other_things(reading, whole, parts):
@@ -115,6 +118,10 @@ def _says_all(reading: Reading, earlier: list[Claim], whole: Claim) -> bool:
     return bool(beside or named) or _one_breath(reading, earlier, whole)
 
 
+def _says_weakly(reading: Reading, whole: Claim) -> bool:
+    return bool(re.search(rf"{words.pattern('totals_weak')}[^□]{{0,8}}$", reading.before(whole)))
+
+
 def _parts_before(earlier: list[Claim], whole: Claim, counted: re.Match[str] | None) -> list[Claim]:
     """The figures of that unit before the total; as many of the last as 三项合计 says."""
     parts = [
@@ -122,6 +129,11 @@ def _parts_before(earlier: list[Claim], whole: Claim, counted: re.Match[str] | N
         for part in earlier
         if roles.same_measure(part, whole) and part.depth <= whole.depth and not part.weak
     ]
+    if counted and not parts and (like := _OF_TIMES.get(whole.measure)):
+        parts = [part for part in earlier if part.measure == like and not part.weak]
+    own = [part for part in parts if part.unit == whole.unit.removesuffix("次")]
+    if own and whole.measure in ("pieces", "piece_times") and len(own) > 1:
+        parts = own  # 24家、隐患43处，共48家
     if counted:
         count = int(numbers.read(counted[1]).value)
         parts = parts[-count:] if len(parts) >= count else []

@@ -11,14 +11,17 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.sums.across import after_sentence, by_kind, total_of_sentence
+from taizhang.proofread.rules.sums.across import after_sentence, by_kind, of_base, total_of_sentence
 from taizhang.proofread.rules.sums.completeness import (
     beyond_rounding,
     excused,
     near,
     overlap,
+    puts_inside,
+    rest_unsaid,
     says_total,
     swapped,
+    told_to_overlap,
 )
 from taizhang.proofread.rules.sums.groups import after_among, inside, may_add
 from taizhang.proofread.rules.sums.model import Group
@@ -28,12 +31,9 @@ from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
 _MOST_PARTS, _MOST_LISTED = 9, 14
+_MISSING = Decimal("0.15")
 _LITTLE_MORE = Decimal("1.3")
 _EXTREMES = re.compile(r"最[大小高低多少]|首|第一")
-_SHARED = re.compile(
-    r"(?<![不无未])(?:重叠|交叉|重合)|兼[有属具]|既[^，。]{1,8}又|去重|剔重|(?:剔除|扣除|不含)重复|(?<![不无未])重复(?:计|统|享|人)"
-    r"|同时(?:享受|领取|具有|属于|符合|登记|纳入|为)"
-)
 _OF_WHOLE = re.compile(
     r"其[中内]|当中|包括|包含|含|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,6}看|[:：(]|[一-鿿]{2}中[女男有，已]"
 )
@@ -62,6 +62,7 @@ def _groups(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Grou
     for some in _without_among(reading, number, claims, marks):
         yield from after_total(reading, number, some)
     yield from by_kind(reading, number, claims)
+    yield from of_base(reading, number, claims)
 
 
 def _without_among(
@@ -131,7 +132,8 @@ def _first_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> li
 def _one_list(reading: Reading, parts: list[Claim]) -> bool:
     """会长1人、副会长5人、理事15人: one list in one breath, so none is inside another."""
     return all(
-        re.fullmatch(r"[、和及与][^，。；()中]{1,10}", reading.between(one, other))
+        re.fullmatch(r"[、和及与][^，。；()]{1,10}", said := reading.between(one, other))
+        and not puts_inside(said)
         for one, other in pairwise(parts)
     )
 
@@ -139,14 +141,26 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
     over = [part for part in parts if part.span.low > whole.span.high]
-    shared = _SHARED.search(reading.sentence_text(whole.sentence)) is not None
-    if len(parts) > 1 and not group.complete and swapped(whole, parts) and _stand_together(reading, group):
+    short = added.high < whole.span.low
+    if not over and short and rest_unsaid(reading, max(parts, key=lambda part: part.start)):
+        return
+    shared = told_to_overlap(reading, whole.sentence)
+    common = shared or (not group.complete and overlap(reading, group))
+    if _changed_over(reading, group) and not (shared or (short and common)):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；像是有一个数前后两位写颠倒了，请核对")
-        return
-    if not over and (shared or (not group.complete and overlap(reading, group))):
-        return
-    if _side_by_side(reading, group):
-        return
+    elif (over or not common) and not _side_by_side(reading, group):
+        yield from _by_basis(reading, group, added, over)
+
+
+def _changed_over(reading: Reading, group: Group) -> bool:
+    """Two digits of one figure changed over would make it right."""
+    several = len(group.parts) > 1 and not group.complete
+    return several and swapped(group.whole, group.parts) and _stand_together(reading, group)
+
+
+def _by_basis(reading: Reading, group: Group, added: Interval, over: list[Claim]) -> Iterator[Check]:
+    """What the words that bind the parts to the total make of the difference."""
+    whole, parts = group.whole, list(group.parts)
     if group.basis == "near":
         yield from _near_miss(reading, group, added)
     elif over and not group.complete:
@@ -158,12 +172,38 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     elif added.low > whole.span.high:
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如各项有交叉，请注明")
     elif len(parts) >= 2 and (
-        (group.basis == "listed" and not _some_of(reading, group)) or near(whole, parts, added, shortest=3)
+        (group.basis == "listed" and not _some_of(reading, group))
+        or (near(whole, parts, added, shortest=3) and _alike(parts))
+        or _nearly_all(reading, group)
     ):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如所列各项并非全部，请注明")
     else:
         reason = f"{verdicts.texts(parts, '、')}不超过总数{whole.text}。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [whole, *parts], reason, focus=whole)
+
+
+def _alike(parts: list[Claim]) -> bool:
+    """三星级以上5家，床位超过六成的有11家: one names a kind, the other tells something of some of them."""
+    told = [bool(re.search("的(?:有|为)?$", part.lead)) for part in parts]
+    return all(told) or not any(told)
+
+
+def _nearly_all(reading: Reading, group: Group) -> bool:
+    """12项指标中，提前完成5项，达到进度4项，滞后2项: three or more, one behind the other, and hardly any missing."""
+    whole, parts = group.whole, list(group.parts)
+    begun = reading.text[whole.outer_end : parts[0].outer_start]
+    missing = whole.value - sum(part.value for part in parts)
+    exact = {part.unit for part in parts} == {whole.unit} and not any(
+        one.qualifier for one in (whole, *parts)
+    )
+    behind = reading.text[parts[-1].outer_end : parts[-1].outer_end + 12]
+    some = re.match(r"[^，。；]{0,6}等|[^。]{0,3}另", behind) or re.search(
+        "其中|主要(?!指标|任务|目标)|包括", begun
+    )
+    return bool(
+        len(parts) > 2 and exact and not some and 0 < missing <= whole.value * _MISSING
+        and _alike(parts) and _stand_together(reading, group) and len({part.sentence for part in parts}) == 1
+    )  # fmt: skip
 
 
 def _some_of(reading: Reading, group: Group) -> bool:

@@ -17,6 +17,9 @@ _AVERAGE = re.compile(r"平均[^，]{0,6}$")
 _GROUPS = re.compile(
     r"按[^，。□]{1,10}(?:划分|分组|分段|分档|分类|分)[，：:]|分为[^，。]{0,6}[组段档]|年龄段|分组"
 )
+_REACHES = re.compile(r"(?:仅|只)?(?:达到?|为|是|有)?")
+_VARIES = re.compile(r"不等|之间|标准|[分三四五两二]档")
+_GRADE = re.compile(r"其中|[一二三四五]级|[一二三四五]档|最")
 _LIMIT = re.compile(r"最(?:低|高)(?:生活|工资|限|层|标准|保障)|不|控制|上限|封顶")
 
 
@@ -55,6 +58,9 @@ def _overlapping(reading: Reading, ranges: Sequence[Claim]) -> Iterator[Check]:
 
 def _says(reading: Reading, claim: Claim, words: re.Pattern[str]) -> bool:
     said = reading.before(claim).split("□")[-1] if claim.kind is not Kind.AGE else claim.lead
+    if _REACHES.fullmatch(said):  # 最高的为城关镇，达91.5%
+        start = reading.sentences[claim.sentence][0]
+        said = reading.blanked[start : claim.outer_start].split("□")[-1].replace("，", "")
     return bool(words.search(said)) and not _LIMIT.search(said) and not claim.qualifier
 
 
@@ -84,8 +90,19 @@ def _ranges(
     if len(ranges) != 1:
         return
     (whole,) = ranges
-    for end in [*lows, *highs]:
+    inner = [claim for claim in claims if _one_of(reading, whole, claim)]
+    for end in dict.fromkeys((*lows, *highs, *inner)):
         outside = end.span.high < whole.span.low or end.span.low > whole.span.high
         if end.start > whole.start and end.measure == whole.measure and outside:
             reason = f"{end.text}不在{whole.text}之内；请核对。"
             yield verdicts.check(reading, RULE, Status.DOUBTFUL, [whole, end], reason)
+
+
+def _one_of(reading: Reading, whole: Claim, claim: Claim) -> bool:
+    """标准为每人每月50元至200元，其中百岁老人每人每月300元: one of what the range is said of."""
+    if claim.kind is Kind.RANGE or claim.start < whole.start or "；" in reading.between(whole, claim):
+        return False
+    varies = _VARIES.search(whole.lead + whole.tail)
+    named = claim.per == whole.per and (claim.per or claim.kind is Kind.RATE)
+    graded = _GRADE.match(claim.lead) and (named or claim.per == "")
+    return bool(varies and claim.kind is not Kind.AGE and (graded or (named and claim.per)))

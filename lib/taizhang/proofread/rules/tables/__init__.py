@@ -1,0 +1,1 @@
+"""Tables whose own rows say how their columns belong together."""
