@@ -1,4 +1,4 @@
-"""Sentences on change, rates, standards and wording (changes.yml, changes_told.yml), alone and among others."""
+"""Sentences on change, rates, standards and wording (tests/spec/proofread), alone and among others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from taizhang.proofread import Status, proofread
 FOLDER = Path(__file__).parent / "proofread"
 CASES = [
     case
-    for name in ("changes.yml", "changes_told.yml")
+    for name in ("changes.yml", "changes_told.yml", "wording.yml")
     for cases in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).values()
     for case in cases
 ]

@@ -32,6 +32,7 @@ from taizhang.proofread.rules.changes.said import stated, trends
 from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
 from taizhang.proofread.rules.changes.series import across
 from taizhang.proofread.rules.changes.series import verdict as series
+from taizhang.proofread.rules.mentions import verdict as mentions
 from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, yields
 from taizhang.proofread.rules.rates import (
     completion,
@@ -50,7 +51,7 @@ from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
 from taizhang.proofread.rules.tables import learned
-from taizhang.proofread.rules.wording import bands, calendars, extremes, impossible, lists, repeats
+from taizhang.proofread.rules.wording import bands, calendars, extremes, impossible, lists
 
 RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     sums.checks,
@@ -97,7 +98,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     named.checks,
     impossible.checks,
     lists.checks,
-    repeats.checks,
+    mentions.checks,
     balances.checks,
     overlaps.checks,
     portions.checks,

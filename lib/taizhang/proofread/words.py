@@ -35,7 +35,12 @@ def _raw(name: str) -> Mapping[str, Any]:
 @cache
 def words(name: str) -> tuple[str, ...]:
     """A declared list of words, longest first."""
-    return tuple(sorted(_raw("words")[name], key=lambda word: (-len(word), word)))
+    return tuple(sorted(_lists()[name], key=lambda word: (-len(word), word)))
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    return {**_raw("wording"), **_raw("words")}
 
 
 @cache

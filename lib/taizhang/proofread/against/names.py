@@ -8,13 +8,11 @@ from functools import cache
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import core
 from taizhang.proofread.model import Claim, NamedText
 from taizhang.proofread.rules import roles
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_MONTH = r"\d{1,2}月(?:\d{1,2}日)?[底末]?"
-_TIME = re.compile(rf"(?:19|20)\d\d年(?:{_MONTH}|[底末])?|{_MONTH}")
-_PER = re.compile(r"(?:平均)?每[人户名位个]?每?[月年]?$")
 _HEAD = 300
 SHORTEST = 2
 
@@ -26,23 +24,6 @@ class Name:
     what: str
     measure: str
     per: str
-
-
-def core(said: str) -> str:
-    """A label or the words before a figure without periods, places of the whole, verbs, and words like 人数, 总."""
-    said = _TIME.sub("", re.sub(r"[\s、，:：；。的]", "", said))
-    said = re.sub(rf"(?:比|较|由|从|与)?{words.pattern('former', 'current')}", "", said)
-    said = _PER.sub("", said).replace("总", "")
-    while True:
-        shorter = _ends().sub("", said)
-        if shorter == said:
-            return said
-        said = shorter
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"^{words.pattern('label_prefixes')}|{words.pattern('label_suffixes')}$")
 
 
 def name_of(claim: Claim, reading: Reading) -> Name | None:

@@ -15,6 +15,9 @@ _MARKS = " 　\"'“”‘’—-…·"
 _LONGEST = 30
 
 _FLOATING = re.compile(r"\d{1,2}月(?:份|底|末)?")
+_MONTH = r"\d{1,2}月(?:\d{1,2}日)?[底末]?"
+_TIME = re.compile(rf"(?:19|20)\d\d年(?:{_MONTH}|[底末])?|{_MONTH}")
+_PER = re.compile(r"(?:平均)?每[人户名位个]?每?[月年]?$")
 _EACH = re.compile(r"(?:平均)?每(?:人|户|名|位|个)?(?:每|/)?(?:月|年|季度?|天|日|周)?(?![百千万])")
 
 
@@ -42,6 +45,11 @@ def times_said(text: str) -> tuple[str, ...]:
     return tuple(found[0] for found in _times().finditer(text) if not _FLOATING.fullmatch(found[0]))
 
 
+def untimed(text: str) -> str:
+    """The words without dates, stretches of time and 每人, 每月."""
+    return _EACH.sub("", _times().sub("", text)).strip(_MARKS)
+
+
 def per(lead: str) -> str:
     """For what a standard is said: 人·月 for 每人每月, 人 for 每人, empty for a plain amount."""
     found = [part for part in _per().finditer(lead) if any(part.groups())]
@@ -54,7 +62,7 @@ def _counts_what_follows(claim: Claim) -> bool:
 
 def trimmed(text: str) -> str:
     """A lead without times, stop words and marks at either end, and without verbs of giving and reaching."""
-    text = _EACH.sub("", _times().sub("", text)).strip(_MARKS)
+    text = untimed(text)
     while True:
         shorter = _stop_end().sub("", _stop_start().sub("", text)).strip(_MARKS)
         if shorter == text or (len(shorter) == 1 and shorter not in words.words("subject_stop")):
@@ -118,3 +126,20 @@ def _stop_end() -> re.Pattern[str]:
 @cache
 def _times() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern.replace("(?m)", "") for pattern in words.patterns("times")))
+
+
+def core(said: str) -> str:
+    """A label or the words before a figure without periods, places of the whole, verbs, and words like 人数, 总."""
+    said = _TIME.sub("", re.sub(r"[\s、，:：；。的]", "", said))
+    said = re.sub(rf"(?:比|较|由|从|与)?{words.pattern('former', 'current')}", "", said)
+    said = _PER.sub("", said).replace("总", "")
+    while True:
+        shorter = _ends().sub("", said)
+        if shorter == said:
+            return said
+        said = shorter
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"^{words.pattern('label_prefixes')}|{words.pattern('label_suffixes')}$")

@@ -69,9 +69,9 @@ def _lead(claim: Claim) -> str:
 
 def _trailing(claim: Claim) -> int:
     """3个百分点的增长, 增幅 after the figure."""
-    if re.match(r"的(?:增长|增幅|增速|涨幅)", claim.tail):
+    if re.match(r"的(?:同比|环比)?(?:增长|增幅|增速|涨幅)", claim.tail):
         return 1
-    return -1 if re.match(r"的(?:降幅|下降|减幅)", claim.tail) else 0
+    return -1 if re.match(r"的(?:同比|环比)?(?:降幅|下降|减幅)", claim.tail) else 0
 
 
 @asked_once

@@ -1,0 +1,1 @@
+"""One thing named twice in a text -> whether its two values can both stand."""

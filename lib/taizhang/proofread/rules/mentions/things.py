@@ -1,0 +1,173 @@
+"""A claim in its clause -> the thing it counts: name, place, times, plan or done; and whether two are the same.
+
+612名集中供养对象 and 集中供养612人 count one thing, so do 老年助餐服务点416个 and 416个助餐点; 城市低保 and
+农村低保 do not, since neither name holds the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from os.path import commonprefix
+
+from taizhang.proofread import words
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import core, times_said, untimed
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles
+
+_CLEAN = re.compile(r"[\W\d_]")
+_SPREAD = 4
+_SHORTEST = 2
+
+
+class Alike(IntEnum):
+    """How far two names are the same: not at all, one is a short form of the other, equal."""
+
+    NO = 0
+    SHORT = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What one claim counts. ``name`` is its own short name (empty when it has none), ``said`` all words of its
+    clause, ``around`` those of its sentence; ``referring`` is the word that points back (上述, 这, 该)."""
+
+    claim: Claim
+    name: str
+    said: str
+    around: str
+    place: str
+    times: tuple[str, ...]
+    planned: bool
+    moved: bool
+    referring: str
+
+
+@roles.asked_once
+def thing(claim: Claim, reading: Reading) -> Thing:
+    """The thing that a claim counts."""
+    referring = _referring().search(claim.lead)
+    lead = claim.lead[: referring.start()] if referring else claim.lead
+    place = _place().search(_edged(lead))
+    behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + claim.tail  # 张床位 names 床位
+    tail = "" if claim.kind is Kind.RATE else _predicate().split(behind, maxsplit=1)[0]
+    before = _edged(_place().sub("", _edged(untimed(lead))))
+    if roles.is_change(claim, reading):
+        before = _moves().sub("", before)
+    return Thing(
+        claim=claim,
+        name=_short(before) + _short(tail) or _CLEAN.sub("", before + tail),
+        said=_CLEAN.sub("", before + behind),
+        around=reading.sentence_text(claim.sentence),
+        place=place[0] if place else "",
+        times=times_said(claim.lead),
+        planned=bool(_planned().search(claim.lead)),
+        moved=roles.is_change(claim, reading),
+        referring=referring[0] if referring else "",
+    )
+
+
+def _short(said: str) -> str:
+    """The name without words at its ends that name nothing; 512名 of 老人中 counts 老人."""
+    return core(_CLEAN.sub("", _edged(re.sub(r"[中里内]$", "", said))))
+
+
+def _edged(said: str) -> str:
+    """The words without prepositions and verbs of having at either end."""
+    return _edges().sub("", said)
+
+
+def alike(one: Thing, other: Thing) -> Alike:
+    """How far the names of two things are the same; a name of fewer than two characters is none."""
+    if min(len(one.name), len(other.name)) < _SHORTEST:
+        return Alike.NO
+    if one.name == other.name:
+        return Alike.SAME
+    within = holds(one.said, other.name) or holds(other.said, one.name)
+    return Alike.SHORT if within else Alike.NO
+
+
+def holds(said: str, name: str) -> bool:
+    """Whether the words hold the name: 助餐点 stands in 老年助餐服务点, its characters in order and close together."""
+    if name in said:
+        return True
+    if len(name) <= _SHORTEST:
+        return False
+    gaps = rf"[^{name[0]}]{{0,{_SPREAD}}}?".join(map(re.escape, name)) if name[0] not in name[1:] else ""
+    found = re.search(gaps, said) if gaps else None
+    return found is not None and len(found[0]) <= len(name) + _SPREAD
+
+
+def told_apart(one: Thing, other: Thing) -> bool:
+    """城市低保 and 农村低保, 甲县床位 and 乙县床位: one noun, and words of its own before it on either side."""
+    shared = len(commonprefix([one.name[::-1], other.name[::-1]]))
+    if not shared:
+        return False
+    own, its = one.name[:-shared], other.name[:-shared]
+    held = holds(other.around, own) or holds(one.around, its)
+    return bool(own and its) and not held
+
+
+def common(one: Thing, other: Thing) -> int:
+    """How many characters in a row the words of two things share."""
+    said = other.said
+    longest = 0
+    for start in range(len(one.said)):
+        while one.said[start : start + longest + 1] in said and start + longest < len(one.said):
+            longest += 1
+    return longest
+
+
+def apart(one: Thing, other: Thing) -> bool:
+    """Whether place, time, or plan and outcome tell two things apart in their own clauses."""
+    places = one.place != other.place and bool(one.place and other.place)
+    times = one.times != other.times and bool(one.times and other.times)
+    return places or times or one.planned != other.planned
+
+
+def periods_apart(one: Thing, other: Thing) -> bool:
+    """Whether the sentences up to the two name different times."""
+    periods = {_now().sub("", part.claim.period) for part in (one, other) if not part.moved} - {""}
+    return len(periods) > 1
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    ends = words.pattern("name_edges", "current")
+    return re.compile(rf"^{ends}+|{ends}+$")
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(rf"{words.pattern('up', 'down')}$")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile(words.pattern("after_stop", "predicates", "averages"))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"^{words.pattern('whole_places')}+")
+
+
+@cache
+def _referring() -> re.Pattern[str]:
+    return re.compile(
+        rf"{words.pattern('referring')}$|^{words.pattern('name_edges')}?{words.pattern('referring_first')}$"
+    )
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return re.compile(words.pattern("planned"))
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile(rf"^{words.pattern('current')}$")
