@@ -51,7 +51,17 @@ from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
 from taizhang.proofread.rules.tables import learned
-from taizhang.proofread.rules.wording import bands, calendars, extremes, impossible, lists
+from taizhang.proofread.rules.wording import (
+    bands,
+    calendars,
+    clauses,
+    extremes,
+    impossible,
+    lists,
+)
+from taizhang.proofread.rules.wording import (
+    points as numbered_points,
+)
 
 RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     sums.checks,
@@ -98,6 +108,8 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     named.checks,
     impossible.checks,
     lists.checks,
+    clauses.checks,
+    numbered_points.checks,
     mentions.checks,
     balances.checks,
     overlaps.checks,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
@@ -104,7 +104,8 @@ def holds(said: str, name: str) -> bool:
 
 def told_apart(one: Thing, other: Thing) -> bool:
     """城市低保 and 农村低保, 甲县床位 and 乙县床位: one noun, and words of its own before it on either side."""
-    shared = len(commonprefix([one.name[::-1], other.name[::-1]]))
+    ends = zip(reversed(one.name), reversed(other.name), strict=False)
+    shared = sum(1 for _ in takewhile(lambda both: both[0] == both[1], ends))
     if not shared:
         return False
     own, its = one.name[:-shared], other.name[:-shared]

@@ -94,31 +94,34 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
 def _one_thing(one: Thing, other: Thing, between: str) -> bool:
     """Whether the names are near enough for so many digits: the fewer digits, the nearer."""
     degree, size = alike(one, other), min(slipped.size(one.claim), slipped.size(other.claim))
-    shared = common(one, other)
-    if size < _SURE and told_apart(one, other):
+    if (size < _SURE and told_apart(one, other)) or (size <= _PAIR + 1 and periods_apart(one, other)):
         return False
+    shared = common(one, other)
     if one.claim.sentence == other.claim.sentence and "；" not in between:
         return degree > Alike.NO and shared >= _LEAST and size > _PAIR
-    if size <= _PAIR + 1 and periods_apart(one, other):
-        return False
     if one.moved or one.claim.kind is Kind.RATE:
         return degree > Alike.NO and shared >= _LEAST
     if degree is Alike.SAME:
         return shared > _PAIR or size > _PAIR or bool(one.place or other.place)
-    near = other.claim.sentence - one.claim.sentence <= _NEAR
     if degree is Alike.SHORT and (size > _PAIR or other.referring or other.place):
         return True
-    if degree is Alike.NO and not slipped.neighbours(one.claim, other.claim):
-        return False
-    if near and size <= _PAIR:
+    return _near_enough(one, other, degree, size)
+
+
+def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:
+    """Names of which neither is the other's short form, or two digits: what else speaks for one thing."""
+    near = other.claim.sentence - one.claim.sentence <= _NEAR
+    if size <= _PAIR:
         one_noun = degree is Alike.SHORT and one.name[-_PAIR:] == other.name[-_PAIR:]
-        return shared > _PAIR or one_noun
-    if near and size > _PAIR and _WHOLE.match(other.claim.tail):
+        return near and (common(one, other) > _PAIR or one_noun)
+    if not slipped.neighbours(one.claim, other.claim):
+        return False
+    if near and _WHOLE.match(other.claim.tail):
         return True  # 462人次中，外省籍占六成: the whole of what follows
     if near and size > _PAIR + 1:
         return bool(set(one.said) & set(other.said))
     mostly = max(likeness(one.said, other.said), likeness(other.said, one.said))
-    return size > _PAIR and mostly >= (_SOMEHOW if near else _MOSTLY)
+    return mostly >= (_SOMEHOW if near else _MOSTLY)
 
 
 def _one_time(reading: Reading, one: Thing, other: Thing) -> bool:
