@@ -16,6 +16,9 @@ from taizhang.proofread.rules import roles, verdicts
 RULE = "不可能的数"
 _MONTHS = 12
 _LEAP = 2000
+_WHOLE = 100
+_RATE = re.compile(r"([一-鿿]{1,8}率)(?:达到|高达|达|为|是|到|约|了|至|均|[:：])*$")
+_SIGNED = ("自然增长", "净增", "净增长", "增减")  # these are written with their sign
 _CLOSED_OTHERS = re.compile(r"(?:占|占比|占到|占了)[^，]*$")
 _QUARTER = re.compile(r"第?([五六七八九十]|[5-9])季度")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})时(\d{1,2})分")
@@ -100,6 +103,8 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
             yield Status.WRONG, f"{name}不会超过100%，文中为{claim.text}。"
         elif claim.value < 0:
             yield Status.WRONG, f"{name}不会是负数，文中为{claim.text}。"
+    elif not direction and claim.value > _WHOLE and (name := _unlisted(said)):
+        yield Status.DOUBTFUL, f"“{name}”一般不超过100%，文中为{claim.text}；请核对。"
 
 
 def _house_style(reading: Reading) -> bool:
@@ -108,9 +113,20 @@ def _house_style(reading: Reading) -> bool:
     return len(signed) > 1 and all(roles.direction(claim, reading) > 0 for claim in signed)
 
 
+def _unlisted(said: str) -> str:
+    """Any …率 that the words end with, if it is no rate of growth, completion, debt or return."""
+    found = _RATE.search(said.split("□")[-1])
+    return "" if not found or _open_rates().search(found[1]) else found[1]
+
+
+@cache
+def _open_rates() -> re.Pattern[str]:
+    return re.compile(words.pattern("open_rates"))
+
+
 @cache
 def _closed_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<!毛){words.pattern('closed_rates')}")
+    return re.compile(rf"(?<!毛)(?<!拨备){words.pattern('closed_rates')}")
 
 
 def _closed(said: str) -> str:
@@ -128,7 +144,7 @@ def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     said = claim.lead
     if claim.value < 0 and claim.measure in _WHOLE_UNITS and not roles.direction(claim, reading):
         yield Status.DOUBTFUL, f"人数、户数不会是负数：{claim.text}。"
-    elif claim.value < 0 and roles.direction(claim, reading):
+    elif claim.value < 0 and roles.direction(claim, reading) and not said.endswith(_SIGNED):
         yield Status.DOUBTFUL, f"“{said[-2:]}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
     fraction = claim.value != claim.value.to_integral_value() and claim.measure in _WHOLE_UNITS
     of_many = re.search(r"每[十百千万]|人均|平均", reading.sentence_text(claim.sentence))
