@@ -211,3 +211,18 @@ def test_a_notebook_shows_any_reports_as_a_table(tmp_path: Path) -> None:
     assert list(frame.columns) == ["文件", "结论", "规则", "原文", "应为", "理由"]
     assert frame["规则"].tolist()[0] == "与上年报告"
     assert frame["文件"].tolist()[-1] == "2022年总结.docx"
+
+
+def test_a_remark_on_a_header_names_the_header_and_is_annotated_at_the_beginning(
+    tmp_path: Path, said: Any
+) -> None:
+    document = Document()
+    document.add_paragraph("全市现有公墓3处。")
+    document.sections[0].header.paragraphs[0].text = "截至2023年11月31日"
+    path = tmp_path / "总结.docx"
+    document.save(str(path))
+    code, lines = said(path, "--annotate")
+    assert code == 1
+    assert any(line.startswith("错误　页眉　不可能的数") for line in lines)
+    (comment,) = Document(str(tmp_path / "总结（校核意见）.docx")).comments
+    assert "页眉中的“2023年11月31日”" in comment.text

@@ -15,8 +15,9 @@ from lxml import etree
 
 from taizhang.document import package
 from taizhang.document.ooxml import DECLARED, Node, el, parse, qn, serialise, text_node
+from taizhang.document.review.margins import read_margins
 from taizhang.document.review.notes import read_notes
-from taizhang.document.review.plain import BODY, Piece, plain
+from taizhang.document.review.plain import BODY, Aside, Piece, Plain, plain
 
 AUTHOR, INITIALS = "校核", "校"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,21 +41,33 @@ class Remark:
 
 
 def annotate(docx: bytes, remarks: Sequence[Remark]) -> bytes:
-    """The docx with a comment on each remark's place; comments that it has already stay."""
+    """The docx with a comment on each remark's place; comments that it has already stay.
+
+    Word takes no comment in a header or footer: such a remark stands at the beginning of the body and says where.
+    """
     parts = package.unpack(docx)
     root = parse(parts[BODY])
     edges = {edge for remark in remarks for edge in (remark.start, remark.end)}
-    pieces = _cut(plain(root, read_notes(parts)).pieces, edges)
+    whole = plain(root, read_notes(parts), read_margins(parts))
+    pieces = _cut(whole.pieces, edges)
     name, comments = _comments(parts)
     if not pieces or not remarks:
         return package.repack(parts)
     for number, remark in enumerate(remarks, start=_free(comments)):
-        first, last = _covered(pieces, remark)
+        aside = next((one for one in whole.asides if one.start <= remark.start < one.end), None)
+        first, last = (pieces[0], pieces[0]) if aside else _covered(pieces, remark)
         _mark(number, _solid(first.node), _solid(last.node))
-        comments.append(_comment(number, remark.text))
+        comments.append(_comment(number, _placed(whole, aside, remark)))
     parts[BODY] = serialise(root)
     parts[name] = serialise(comments)
     return package.repack(parts)
+
+
+def _placed(whole: Plain, aside: Aside | None, remark: Remark) -> str:
+    """The remark, with the place and the words that it is about where it cannot stand on them."""
+    if aside is None:
+        return remark.text
+    return f"{aside.where}中的“{whole.text[remark.start : remark.end]}”：\n{remark.text}"
 
 
 def _cut(pieces: Iterable[Piece], edges: set[int]) -> list[Piece]:

@@ -1,19 +1,21 @@
-"""The body of a docx and its notes -> plain text, and which ``w:t`` each stretch of it comes from.
+"""The body of a docx, its notes, headers and footers -> plain text, and which ``w:t`` each stretch of it comes from.
 
 A paragraph is a line and a table row is a line of cells between tabs; text boxes follow their paragraph,
-footnotes and endnotes stand at the end, each as lines of their own in the order of their references.
+footnotes and endnotes stand at the end, each as lines of their own in the order of their references; then the
+headers and footers, those of one wording once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from taizhang.document import package
 from taizhang.document.ooxml import Node, nearest, parse, qn
+from taizhang.document.review.margins import Margin, read_margins
 from taizhang.document.review.notes import REFERENCES, Notes, read_notes
 from taizhang.errors import ReportError
 
@@ -34,25 +36,40 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """The place [start, end) of a text that stands outside the body, and where a reader finds it (页眉)."""
+
+    start: int
+    end: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
-    """The text, and its pieces in order; separators between lines and cells belong to no piece."""
+    """The text, and its pieces in order; separators between lines and cells belong to no piece, nor do headers
+    and footers, whose places are the ``asides``."""
 
     text: str
     pieces: tuple[Piece, ...]
+    asides: tuple[Aside, ...] = ()
 
 
 def text(docx: Path | bytes) -> str:
-    """The plain text of the body and its notes. ReportError when it is no docx."""
-    parts = package.unpack(docx)
-    return plain(parse(parts[BODY]), read_notes(parts)).text
+    """The plain text of the body, its notes, headers and footers. ReportError when it is no docx."""
+    return of(package.unpack(docx)).text
 
 
-def plain(root: Node, notes: Notes = MappingProxyType({})) -> Plain:
+def of(parts: Mapping[str, bytes]) -> Plain:
+    """The plain text of an unpacked docx. ReportError without body."""
+    return plain(parse(parts[BODY]), read_notes(parts), read_margins(parts))
+
+
+def plain(root: Node, notes: Notes = MappingProxyType({}), margins: Sequence[Margin] = ()) -> Plain:
     """The plain text of a parsed ``word/document.xml`` with the places of its pieces. ReportError without body."""
     body = root.find(qn("w:body"))
     if body is None:
         raise ReportError("文档", "读不出正文（可能是 Strict 格式）", "请用 Word 或 WPS 另存为普通的 .docx")
-    return _Writer().write(body, notes)
+    return _Writer().write(body, notes, margins)
 
 
 class _Writer:
@@ -64,14 +81,30 @@ class _Writer:
         self._fields: list[str] = []
         self._references: list[Node] = []
 
-    def write(self, body: Node, notes: Notes) -> Plain:
+    def write(self, body: Node, notes: Notes, margins: Sequence[Margin]) -> Plain:
         for block in _blocks(body):
             self._block(block)
         for reference in tuple(self._references):
             note = notes.get((reference.tag, reference.get(qn("w:id")) or ""))
             for block in _blocks(note) if note is not None else ():
                 self._noted(reference, block)
-        return Plain(self._text, tuple(self._pieces))
+        pieces = tuple(self._pieces)
+        asides = tuple(self._asides(margins))
+        return Plain(self._text, pieces, asides)
+
+    def _asides(self, margins: Sequence[Margin]) -> Iterator[Aside]:
+        """Headers and footers with text, those of one wording once."""
+        said: set[str] = set()
+        for margin in margins:
+            begun = len(self._text)
+            for block in _blocks(margin.root):
+                self._block(block)
+            wording = self._text[begun:].strip()
+            if not wording or wording in said:
+                self._text = self._text[:begun]
+                continue
+            said.add(wording)
+            yield Aside(begun + (begun > 0), len(self._text), margin.where)
 
     def _noted(self, reference: Node, block: Node) -> None:
         """One block of a note: all of it belongs to the place in the body that refers to it."""

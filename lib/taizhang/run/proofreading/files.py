@@ -21,21 +21,23 @@ COPY = "（校核意见）"
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One report's result, and the annotated copy where one was written."""
+    """One report's result, the annotated copy where one was written, and which text stands in headers and footers."""
 
     path: Path
     result: Result
     copy: Path | None = None
+    asides: tuple[review.Aside, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The result as DESIGN fixes it, with the file's name."""
-        return {"file": self.path.name, **self.result.as_json()} | (
+        asides = [{"start": one.start, "end": one.end, "where": one.where} for one in self.asides]
+        return {"file": self.path.name, **self.result.as_json(), "asides": asides} | (
             {"annotated": self.copy.name} if self.copy else {}
         )
 
     def lines(self) -> list[str]:
         """What a person reads of one report."""
-        said = table.lines(self.result)
+        said = table.lines(self.result, [(one.start, one.end, one.where) for one in self.asides])
         count = len(self.result.remarks)
         return [*said, f"已写入 {self.copy.name}，批注{count}条；原文件没有改动。"] if self.copy else said
 
@@ -73,7 +75,8 @@ def proofread_files(
     """
     for path in paths if comments else ():
         _may_annotate(path)
-    texts = [NamedText(path.name, text_of(path)) for path in paths]
+    plains = [_plain(path) for path in paths]
+    texts = [NamedText(path.name, one.text) for path, one in zip(paths, plains, strict=True)]
     found = [
         FileResult(
             path,
@@ -84,18 +87,23 @@ def proofread_files(
                 exceptions=beside(path),
                 name=text.name,
             ),
+            asides=one.asides,
         )
-        for path, text in zip(paths, texts, strict=True)
+        for path, text, one in zip(paths, texts, plains, strict=True)
     ]
     return Proofread(tuple(replace(one, copy=annotate(one)) if comments else one for one in found))
 
 
 def text_of(path: Path) -> str:
     """A report's plain text; a Word file's with one line a table row, as comments are anchored."""
+    return _plain(path).text
+
+
+def _plain(path: Path) -> review.Plain:
     if path.suffix.lower() not in WORD or not path.is_file():
-        return read_source(path).text
+        return review.Plain(read_source(path).text, ())
     try:
-        return review.text(path)
+        return review.of(package.unpack(path))
     except (ReportError, XMLSyntaxError, KeyError, ValueError) as error:
         raise SourceError(
             f"报告 {path.name}", "不是完好的 Word 文件", "用 Word 或 WPS 打开并另存为 .docx 后再校核。"

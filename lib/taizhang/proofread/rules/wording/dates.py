@@ -20,7 +20,7 @@ _LASTED = re.compile(
     r"^[^。；，]{0,6}[，(（]?(?:历时|为期|共|持续|工期|周期|期限)[为]?(\d{1,2}|[一二三四五六七八九十]{1,2})个月"
 )
 _WEEKDAY = re.compile(rf"{_DAY}[，]?[(]?(?:星期|周)([一二三四五六日天])[)]?")
-_SIGNED = re.compile(rf"(?:^|\n)[ \t　]*{_DAY}[ \t　]*\s*$")
+_SIGNED = re.compile(rf"(?m)^[ \t　]*{_DAY}[ \t　]*$")  # a line of its own; headers may stand behind it
 _UNTIL = re.compile(rf"截[至止到]{_DAY}")
 _DAYS = "一二三四五六日"
 _YEAR = 12
@@ -33,8 +33,8 @@ def checks(reading: Reading) -> Iterator[Check]:
         yield from _span(reading, found)
     for found in _WEEKDAY.finditer(reading.text):
         yield from _weekday(reading, found)
-    signed = _SIGNED.search(reading.text.rstrip())
-    own = _date(signed.groups()) if signed else None
+    signed = list(_SIGNED.finditer(reading.text))
+    own = _date(signed[-1].groups()) if signed else None
     for found in _UNTIL.finditer(reading.text):
         told = _date(found.groups())
         if own and told and told > own and not _ahead().search(_clause(reading.text, found.start())):
