@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -33,11 +34,12 @@ class Alike(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What one claim counts. ``name`` is its own short name (empty when it has none), ``said`` all words of its
-    clause, ``around`` those of its sentence; ``referring`` is the word that points back (上述, 这, 该)."""
+    """What one claim counts. ``name`` is its own short name (empty when it has none), ``before``
+    the words before the figure, ``said`` all words of its clause, ``around`` those of its sentence; ``referring`` is the word that points back (上述, 这, 该)."""
 
     claim: Claim
     name: str
+    before: str
     said: str
     around: str
     place: str
@@ -61,6 +63,7 @@ def thing(claim: Claim, reading: Reading) -> Thing:
     return Thing(
         claim=claim,
         name=_short(before) + _short(tail) or _CLEAN.sub("", before + tail),
+        before=_CLEAN.sub("", before),
         said=_CLEAN.sub("", before + behind),
         around=reading.sentence_text(claim.sentence),
         place=place[0] if place else "",
@@ -104,13 +107,27 @@ def holds(said: str, name: str) -> bool:
 
 def told_apart(one: Thing, other: Thing) -> bool:
     """城市低保 and 农村低保, 甲县床位 and 乙县床位: one noun, and words of its own before it on either side."""
-    ends = zip(reversed(one.name), reversed(other.name), strict=False)
+    if any(_parted(one.before, other.before, group) for group in words.partitions()):
+        return True
+    ends = zip(reversed(one.before), reversed(other.before), strict=False)
     shared = sum(1 for _ in takewhile(lambda both: both[0] == both[1], ends))
     if not shared:
         return False
-    own, its = one.name[:-shared], other.name[:-shared]
-    held = holds(other.around, own) or holds(one.around, its)
-    return bool(own and its) and not held
+    own, its = one.before[:-shared], other.before[:-shared]
+    alike = any(own[at : at + _SHORTEST] in its for at in range(len(own) - 1))
+    return bool(own and its) and not (alike or _told(other, own, one) or _told(one, its, other))
+
+
+def _parted(one: str, other: str, group: Sequence[str]) -> bool:
+    """Whether each has a word of the group that the other lacks: 生活补贴 and 护理补贴."""
+    mine, its = ({word for word in group if word in said} for said in (one, other))
+    return bool(mine and its) and not mine & its
+
+
+def _told(thing: Thing, words_before: str, beside: Thing) -> bool:
+    """Whether the other thing's clause, or its sentence, names these words too."""
+    apart = thing.claim.sentence != beside.claim.sentence and len(words_before) >= _SHORTEST
+    return holds(thing.around if apart else thing.said, words_before)
 
 
 def common(one: Thing, other: Thing) -> int:

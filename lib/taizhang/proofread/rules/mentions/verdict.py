@@ -86,6 +86,8 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     if _CORRECTED.search(reading.between(first, second)[-200:]):
         return False
     between = reading.between(first, second)
+    if "其中" in reading.before(second):
+        return False
     if first.sentence != second.sentence or "；" in between:
         return True
     return first.clause != second.clause and not _PARTED.search(between + second.lead)
@@ -137,8 +139,13 @@ def _one_time(reading: Reading, one: Thing, other: Thing) -> bool:
         _cut_short(reading, part.claim) or re.match(r"(?:其中)?[占比较]", part.claim.lead) for part in both
     ):
         return False
-    near = other.claim.paragraph == one.claim.paragraph
-    return near or (one.claim.measure != "money" and all(_is_stock(part) for part in both))
+    headed = "\n" in reading.text[one.claim.end : reading.sentences[one.claim.sentence][1]]
+    follows = headed and other.claim.sentence - one.claim.sentence <= _PAIR
+    return (
+        other.claim.paragraph == one.claim.paragraph
+        or follows
+        or (one.claim.measure != "money" and all(_is_stock(part) for part in both))
+    )
 
 
 def _is_stock(part: Thing) -> bool:
