@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.numbers import exact
 from taizhang.proofread import words
-from taizhang.proofread.against.names import Name, core, name_of, year_said
+from taizhang.proofread.against.names import Name, name_of, year_said
 from taizhang.proofread.against.verdict import Behind, Known, bases, changed, held
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import core
 from taizhang.proofread.intervals import Interval, around
 from taizhang.proofread.model import Check, Claim, FactsView, Kind, KnownFact, Status
 from taizhang.proofread.rules import roles

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from taizhang.numbers import halved
-from taizhang.proofread.against.names import core
+from taizhang.proofread.claims.subjects import core
 from taizhang.proofread.model import KnownFact
 from taizhang.proofread.rules.amounts.grids import TOTAL, Cell, Row, tables
 from taizhang.proofread.rules.amounts.table_changes import printed

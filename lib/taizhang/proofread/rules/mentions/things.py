@@ -34,8 +34,11 @@ class Alike(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What one claim counts. ``name`` is its own short name (empty when it has none), ``before``
-    the words before the figure, ``said`` all words of its clause, ``around`` those of its sentence; ``referring`` is the word that points back (上述, 这, 该)."""
+    """What one claim counts.
+
+    ``name`` is its own short name (empty when it has none), ``before`` the words before the figure, ``said`` all
+    words of its clause, ``around`` those of its sentence; ``referring`` is the word that points back (上述, 这, 该).
+    """
 
     claim: Claim
     name: str
