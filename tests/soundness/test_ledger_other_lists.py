@@ -107,7 +107,7 @@ def test_a_paid_row_that_calls_itself_stopped_is_doubtful(tmp_path, header, cell
 @pytest.mark.parametrize(
     ("header", "cell", "doubtful"),
     [
-        ("是否发放", "否", True),
+        ("是否健在", "否", True),
         ("审核状态", "未通过", True),
         ("认证情况", "未认证", True),
         ("是否发放", "是", False),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
-from taizhang.ledger.convert import arrow_type
-from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.convert import Cells, arrow_type
 from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
+from taizhang.ledger.examining.counting import NOT_COUNTED, uncounted, unmatched
 from taizhang.ledger.examining.payments import beside
 from taizhang.ledger.examining.typed import Examination, prepare, read_column
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding, describe, describe_word
@@ -22,6 +22,7 @@ from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import in_doubt, nearest_header
 from taizhang.ledger.results import Aside, SheetResult
+from taizhang.ledger.rulebook.signs import sign
 from taizhang.ledger.rules import register, unlikely
 from taizhang.ledger.rules.asides import Mark, marks
 from taizhang.ledger.rules.household import doubts
@@ -32,8 +33,6 @@ from taizhang.ledger.setting import Setting
 _RARE, _FEWEST = 20, 3
 _EACH_PERSON = ("每名", "每人")
 _CUT = "与后一格连起来像是一个数，千分位的逗号没有加引号，把它隔成了两格，本行未计入"
-_REMARKS = "备注|说明|原因|摘要"
-_RETURNS = "追回|退回|退款|退还|扣回|冲减|冲销|冲正|多发|停发|死亡|返还|核减"
 
 Stray = tuple[np.ndarray, str, str]
 """Rows that are set aside as a whole: which, the code, the reason."""
@@ -97,6 +96,7 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
         header = match.columns[name].header
         yield exam.finding("AMBIGUOUS_COLUMN", ERROR, message, row=row, column=header, case=case)
     yield from _headers_again(exam)
+    yield from unmatched(exam)
     if exam.sheet.hidden:
         yield exam.finding("HIDDEN_SHEET", HINT, "工作表是隐藏的，已照常读取")
     if not exam.layout.titled and spec.title:
@@ -133,6 +133,7 @@ def _wide(exam: Examination) -> np.ndarray:
 
 
 def _no_rows(exam: Examination) -> Iterator[Stray]:
+    yield uncounted(exam), NOT_COUNTED, "按 sources.yml 的 counts_if 不计入"
     headers = exam.layout.match.header.shown
     yield example_rows(headers, exam.texts, len(exam.rows)), "SET_ASIDE_EXAMPLE", "本行是填表的样例"
     yield _wide(exam), "SET_ASIDE_WIDE", "本行的单元格比表头多，可能有未加引号的分隔符"
@@ -163,7 +164,7 @@ def _short(exam: Examination) -> np.ndarray:
     if (
         not short.any()
         or not few
-        or re.search(_REMARKS, header)
+        or sign("reason").search(header)
         or not filled(exam.texts(last))[~short].all()
     ):
         return np.zeros(len(short), bool)
@@ -184,8 +185,9 @@ def _asides(exam: Examination, strays: Sequence[Stray], told: Sequence[Mark]) ->
 
 def _mark_findings(exam: Examination, strays: Sequence[Stray], told: Sequence[Mark]) -> Iterator[Finding]:
     for rows, code, reason in strays:
+        grade = HINT if code == NOT_COUNTED else ERROR
         for row in exam.rows[rows].tolist():
-            yield exam.finding(code, ERROR, f"{reason}，本行未计入", row=row)
+            yield exam.finding(code, grade, f"{reason}，本行未计入", row=row)
     for mark in told:
         if mark.code == "NEGATIVE_AMOUNT":
             yield from _negatives(exam, mark)
@@ -203,9 +205,8 @@ def _negatives(exam: Examination, mark: Mark) -> Iterator[Finding]:
     header = exam.header(mark.column)
     said = np.zeros(len(exam.rows), bool)
     for index, name in enumerate(exam.layout.match.header.shown):
-        if re.search(_REMARKS, name):
-            texts = exam.body.column(index).filter(pa.array(exam.kinds.data))
-            said |= mask(pc.match_substring_regex(texts, _RETURNS))
+        if sign("reason").search(name):
+            said |= sign("paid_back_said").cells(exam.texts(index))
     for row in exam.rows[mark.rows & ~said].tolist():
         yield exam.finding(mark.code, WARNING, f"{mark.message}；已按负数计入", row=row, column=header)
     for row in exam.rows[mark.rows & said].tolist():
@@ -267,12 +268,20 @@ def _controls(exam: Examination, beside: Mapping[str, int]) -> Iterator[Control]
     totals = exam.kinds.total | exam.kinds.subtotal
     if not totals.any():
         return
-    rows = exam.body.filter(pa.array(totals)).combine_chunks()
+    rows, left_out = exam.body.filter(pa.array(totals)).combine_chunks(), uncounted(exam)
     for name in exam.spec.totals:
         column = exam.spec.columns[name]
         stated = read_column(column, rows, exam.layout, exam.setting, exam.sheet)
         more = beside.get(name, 0)
-        yield from controls(column, exam.cells[name], stated, exam.kinds, beside=more)
+        whole = controls(column, exam.cells[name], stated, exam.kinds, beside=more)
+        counted = controls(column, _where(exam.cells[name], ~left_out), stated, exam.kinds, beside=more)
+        # A 合计 may be of all rows, or of those that count.
+        yield from (one if one.agrees else other for one, other in zip(counted, whole, strict=True))
+
+
+def _where(cells: Cells, rows: np.ndarray) -> Cells:
+    """The cells with a null in all other rows."""
+    return cells if rows.all() else replace(cells, values=pc.if_else(pa.array(rows), cells.values, None))
 
 
 def _control_findings(exam: Examination, held: list[Control]) -> Iterator[Finding]:
@@ -293,8 +302,9 @@ def _count_findings(exam: Examination) -> Iterator[Finding]:
     ids = [name for name in exam.spec.key if exam.spec.columns[name].type == "id_number"]
     if not exam.spec.grain.startswith(_EACH_PERSON) or not ids:
         return
+    counted = int((~uncounted(exam)).sum())
     for position, stated in persons_said(exam.body, exam.kinds):
-        if stated not in (len(exam.rows), len(exam.cells[ids[0]].values.unique())):
+        if stated not in (len(exam.rows), counted, len(exam.cells[ids[0]].values.unique())):
             row = int(exam.sheet.numbers[exam.layout.body + position])
             message = f"本行写的是 {stated} 人，数据行有 {len(exam.rows)} 行"
             case = exam.case("CONTROL_TOTAL", row, ids[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -31,6 +31,7 @@ class FileRule:
 
     ``values`` are what every row has in columns that the sheet does not have. ``unit`` is what amounts are in
     whose header names no unit; ``units`` what those of single columns are in, whatever the sheet says.
+    ``counts_if`` holds headers, each with the words in its cells by which a row counts.
     """
 
     match: str
@@ -41,6 +42,7 @@ class FileRule:
     values: Mapping[str, str] = field(default_factory=dict)
     unit: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    counts_if: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def fits(self, path: str, sheet: str) -> bool:
         """Whether the rule speaks of this sheet."""
@@ -99,7 +101,8 @@ class Setting:
         rule = self.rule(path, sheet)
         if rule is None:
             return Told()
-        return Told(rule.header_row, rule.values, rule.columns, rule.unit, rule.units)
+        words = {header: tuple(normal(str(word)) for word in said) for header, said in rule.counts_if.items()}
+        return Told(rule.header_row, rule.values, rule.columns, rule.unit, rule.units, words)
 
     def candidates(self, rule: FileRule | None) -> Mapping[str, LedgerSpec]:
         """The ledgers that a sheet may be, with the headers that the rule adds."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from taizhang.errors import DefinitionError, LedgerError, SourceError, nearest
 from taizhang.ledger.correct.apply import DROPPED
+from taizhang.ledger.examining.counting import NOT_COUNTED
 from taizhang.ledger.findings import STOPPING, Finding
 from taizhang.ledger.results import Aside, Import, SheetResult
 
@@ -18,6 +19,7 @@ _FIRST = (
     "UNIT_CONFLICT",
     "OTHER_LIST",
     "UNRECOGNISED_LEDGER",
+    "NOT_PAID",
 )
 _ADVICE = {
     "UNREADABLE_FILE": "请重新导出该文件，或把它移出台账文件夹。",
@@ -27,6 +29,7 @@ _ADVICE = {
     "UNIT_CONFLICT": "请改正表上的单位，或在 sources.yml 用 unit、units 写明。",
     "OTHER_LIST": "请把这张名单移出台账，或写入 sources.yml 的 ignore；确是发放名册的，写明 ledger。",
     "UNRECOGNISED_LEDGER": "请在 sources.yml 写明台账类型和列名；确不是台账的，写入 ignore。",
+    "NOT_PAID": "请在 sources.yml 用 counts_if 写明哪几种内容的行计入；都应计入的，把各种内容都写上。",
     "CONTROL_TOTAL": "请核对合计行与各行，改正后再运行；确有原因的，在 edition.yml 按名称接受。",
     "GRAIN_AMOUNT": "请删去非户主行的金额；确应计入的，在 edition.yml 按名称接受。",
     "DUPLICATE_FILE": "请只保留其中一个文件；确需都保留的，在 edition.yml 按名称接受。",
@@ -82,8 +85,8 @@ def _too_many_aside(imported: Import, most: int) -> LedgerError:
 
 
 def _unwanted(imported: Import) -> list[Aside]:
-    """Rows set aside, without those that a correction leaves out on purpose."""
-    return [one for one in imported.set_aside if one.code != DROPPED]
+    """Rows set aside, without those that a correction or sources.yml leaves out on purpose."""
+    return [one for one in imported.set_aside if one.code not in (DROPPED, NOT_COUNTED)]
 
 
 def _listed(rows: list[Aside]) -> str:

@@ -8,16 +8,22 @@ import numpy as np
 import pyarrow.compute as pc
 
 from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.examining.counting import places_of
 from taizhang.ledger.examining.typed import Examination, context_of
 from taizhang.ledger.findings import WARNING
 from taizhang.ledger.rules.asides import AMOUNTS
 from taizhang.ledger.rules.household import Doubt
-from taizhang.ledger.rules.returns import Read, not_read, other_amounts, returns, several_months, stopped
+from taizhang.ledger.rules.payments.other_amounts import Read, not_read, other_amounts, several_months
+from taizhang.ledger.rules.payments.returns import returns
+from taizhang.ledger.rules.payments.stopped import stopped, unpaid
 
 
 def beside(exam: Examination) -> Iterator[Doubt]:
     """What columns that the ledger does not have say about the amounts of a sheet's rows."""
     read = _amounts(exam)
+    if any(column.type == "money" for column in exam.spec.columns.values()):
+        settled = _declared(exam) | frozenset(places_of(exam))
+        yield from unpaid(exam.layout.match.header.shown, settled, exam.texts)
     if not read:
         yield from _lost_amounts(exam) or _no_values(exam)
         return

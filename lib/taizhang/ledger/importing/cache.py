@@ -25,8 +25,9 @@ def code_version() -> str:
     """A hash of the sources that turn a file into its results."""
     room = Path(__file__).parent.parent
     files = [*sorted(room.rglob("*.py")), Path(str(numbers.__file__)), Path(str(places.__file__))]
+    words = sorted((room.parent / "definitions" / "rules").glob("*.yml"))
     whole = hashlib.sha256()
-    for path in (*files, *sorted((Path(str(places.__file__)).parent / "data").glob("*.csv"))):
+    for path in (*files, *words, *sorted((Path(str(places.__file__)).parent / "data").glob("*.csv"))):
         whole.update(path.name.encode() + path.read_bytes())
     for name in READERS:
         whole.update(f"{name}=={version(name)}".encode())

@@ -65,13 +65,16 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What sources.yml says about a sheet: its first header row (1-based), its headers, absent values, units."""
+    """What sources.yml says about a sheet: its first header row (1-based), its headers, absent values, units,
+    and the words by which a row counts.
+    """
 
     header_row: int | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    counts_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
@@ -17,14 +16,12 @@ from taizhang.ledger.findings import ERROR, WARNING
 from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import Match, Placed
 from taizhang.ledger.recognise.normal import money_unit
+from taizhang.ledger.rulebook.signs import sign
 from taizhang.ledger.rules.household import Doubt
 
 _BEFORE_COMMA, _AFTER_COMMA = r"^\s*[-+¥￥]?[1-9][0-9]{0,2}\s*$", r"^[0-9]{3}(?:\.[0-9]{1,2})?元?\s*$"
 _THREE_DIGITS = tuple(range(3, 11))
 _WORDS = ("text", "category", "account")
-_FIGURES = re.compile(
-    r"数|额|率|比|面积|平方|年龄|岁|分|米|重|量|积|号|码|次|月|日|费|款|价|资|标准|[补津]贴|金$|元"
-)
 _FEN = 100
 _ALIKE = 3
 _FAR, _SAMPLE = 1000, 10_000
@@ -68,7 +65,7 @@ def amounts_cut(
         after = placed.index + 1
         if types[placed.index] != "money" or after >= len(found.header.shown):
             continue
-        if types.get(after, "text") not in _WORDS or _FIGURES.search(found.header.shown[after]):
+        if types.get(after, "text") not in _WORDS or sign("figures").search(found.header.shown[after]):
             continue
         rest = texts(after)
         lengths = byte_lengths(rest)

@@ -1,4 +1,4 @@
-"""The code of a finding -> the rule's Chinese name, and what a person should do."""
+"""What is declared about rules: the names of findings, the words by which columns and lists are known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from taizhang.declare import read_checked
 from taizhang.declare.problems import raise_all
 
-_FILE = Path(__file__).parent.parent / "definitions" / "rules" / "findings.yml"
+_FILE = Path(__file__).parents[2] / "definitions" / "rules" / "findings.yml"
 
 
 @dataclass(frozen=True, slots=True)

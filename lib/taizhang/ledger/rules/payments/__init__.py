@@ -1,0 +1,1 @@
+"""What a roll of payments says beside its amounts -> doubts about them."""
