@@ -11,6 +11,8 @@ import xlsxwriter
 from biff12 import sheet_of, xlsb
 from fuzz.hostile import ods, ods_cell, ods_row
 from ledger_world import OLD_AGE, found, person, read, table, write
+from taizhang.errors import LedgerError
+from taizhang.ledger import accept
 from taizhang.ledger.reading import read_sheets
 from taizhang.ledger.reading.workbook.xlsx.formats import added
 
@@ -50,15 +52,18 @@ def test_what_a_format_adds_to_a_number(code, words):
     assert added(code) == words
 
 
-def _roll(tmp_path, code, amounts):
+def _roll(tmp_path, code, amounts, header="发放金额", told=""):
     path = write(tmp_path / "c", "高龄津贴.xlsx", b"")
     with xlsxwriter.Workbook(path) as workbook:
         shown, page = workbook.add_format({"num_format": code}), workbook.add_worksheet("名册")
         page.write_row(0, 0, ["高龄津贴发放名册"])
-        page.write_row(1, 0, OLD_AGE.split(","))
+        page.write_row(1, 0, [*OLD_AGE.split(",")[:-1], header])
         for number, amount in enumerate(amounts, start=1):
             page.write_row(number + 1, 0, [number, "东胜区", "某甲", person(number), "2021-03"])
             page.write_number(number + 1, 5, amount, shown)
+    if told:
+        said = f'valid_id_areas: ["1599"]\nfiles:\n  - {{match: "*", {told}}}\n'
+        (tmp_path / "c" / "sources.yml").write_text(said, encoding="utf-8")
     return read(tmp_path / "c")
 
 
@@ -72,6 +77,47 @@ def test_a_unit_in_the_format_is_part_of_the_amount(tmp_path):
     (told,) = found(imported, "FORMAT_WORDS")
     assert (told.row, told.severity) == (3, "警告")
     assert "F 列有 3 个数" in told.message
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "stops"),
+    [
+        ("发放金额（元）", '0.00"万元"', True),
+        ("发放金额（元）", '0.00"万"', True),
+        ("发放金额（万元）", '0.00"亿元"', True),
+        ("发放金额（万元）", '0.00"万元"', False),
+        ("发放金额（元）", '0.00"元"', False),
+        ("发放金额（元）", '0!.0000"万元"', False),
+        ("发放金额", '0.00"万元"', False),
+    ],
+)
+def test_a_header_in_another_unit_than_the_format_stops_the_build(tmp_path, header, code, stops):
+    imported = _roll(tmp_path, code, [1200, 3000], header=header)
+    told = found(imported, "UNIT_CONFLICT")
+    assert [(one.severity, header in one.message) for one in told] == ([("错误", True)] if stops else [])
+    if stops:
+        with pytest.raises(LedgerError, match="UNIT_CONFLICT"):
+            accept(imported)
+
+
+def test_a_line_above_the_table_in_another_unit_stops_it_too(tmp_path):
+    path = write(tmp_path / "c", "高龄津贴.xlsx", b"")
+    with xlsxwriter.Workbook(path) as workbook:
+        shown, page = workbook.add_format({"num_format": '0.00"万元"'}), workbook.add_worksheet("名册")
+        page.write_row(0, 0, ["高龄津贴发放名册"])
+        page.write_row(1, 0, ["单位：元"])
+        page.write_row(2, 0, [*OLD_AGE.split(",")[:-1], "发放金额"])
+        page.write_row(3, 0, [1, "东胜区", "某甲", person(1), "2021-03"])
+        page.write_number(3, 5, 0.12, shown)
+    (one,) = found(read(tmp_path / "c"), "UNIT_CONFLICT")
+    assert one.row == 4
+
+
+def test_sources_yml_settles_header_against_format(tmp_path):
+    told = "units: {amount: 万元}"
+    imported = _roll(tmp_path, '0.00"万元"', [0.12], header="发放金额（元）", told=told)
+    assert not found(imported, "UNIT_CONFLICT")
+    assert amounts(imported) == [1200 * FEN]
 
 
 def test_a_binary_number_is_the_one_that_was_typed(tmp_path):

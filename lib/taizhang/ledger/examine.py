@@ -26,6 +26,7 @@ from taizhang.ledger.rulebook.signs import sign
 from taizhang.ledger.rules import register, unlikely
 from taizhang.ledger.rules.asides import Mark, marks
 from taizhang.ledger.rules.household import doubts
+from taizhang.ledger.rules.payments.far import far_from_others
 from taizhang.ledger.rules.rows.templates import example_rows
 from taizhang.ledger.rules.totals import Control, amount_text, controls, persons_said, row_sums_differ
 from taizhang.ledger.setting import Setting
@@ -246,7 +247,7 @@ def _row_checks(exam: Examination, kept: np.ndarray) -> Iterator[Finding]:
     found += unlikely.unlikely_dates(exam.spec, exam.cells, year, where)
     found += [*beside(exam), *register.no_longer_there(exam.spec, exam.cells, year)]
     found += unlikely.unlikely_sizes(exam.layout, exam.cells)
-    found += unlikely.far_from_others(exam.spec, exam.cells)
+    found += far_from_others(exam.layout, exam.cells)
     found += unlikely.fractions_for_percents(exam.layout.match, exam.cells)
     found += unlikely.accounts_made_numbers(exam.spec, exam.cells, exam.sheet.numeric_cells)
     for one in found:

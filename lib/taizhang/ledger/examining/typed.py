@@ -172,9 +172,7 @@ def one_chunk(column: pa.ChunkedArray) -> pa.Array:
 def context_of(column: ColumnSpec, layout: Layout, setting: Setting, sheet: RawSheet) -> Context:
     """What reading a column's cells depends on: its unit, the places, whether numbers are binary."""
     placed = layout.match.columns.get(column.id)
-    # The column's own header says most, then the 单位 line above the table, then the declaration.
-    own = layout.units.columns.get(column.id) or (placed.unit if placed else None)
-    unit = money_unit(own) or money_unit(layout.units.unit) or money_unit(column.unit) or 1
+    unit = money_unit(layout.unit_of(column.id)) or 1
     percent = unlikely.is_percent(column, placed)
     areas = setting.sources.valid_id_areas
     return Context(unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent)

@@ -16,6 +16,7 @@ from taizhang.ledger.plain.years import Dated, with_years
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import shown
 from taizhang.ledger.recognise.layout import Layout, Told
+from taizhang.ledger.recognise.units import of_format
 
 _TIMES = ("month", "date", "year")
 Note = tuple[str, str, str, int | None]
@@ -51,7 +52,7 @@ def parts(
     for number, (table, own, columns) in enumerate(found):
         full, filled = fill_down(table, own, columns)
         full, dated = with_years(full, own)
-        notes = [*_filled_notes(own, filled), *_dated_notes(own, dated)]
+        notes = [*_filled_notes(own, filled), *_dated_notes(own, dated), *_format_notes(sheet, own, columns)]
         if number == 0:
             notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
             notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own), *_kind_notes(own)]
@@ -133,6 +134,21 @@ def _unit_notes(layout: Layout) -> Iterator[Note]:
         yield "UNIT_ASSUMED", WARNING, f"表上没有写金额的单位，{columns}换算，请在表头写明", None
     for exception in layout.units.exceptions:
         yield "UNIT_EXCEPTION", WARNING, exception, layout.header_row + 1
+
+
+def _format_notes(sheet: RawSheet, layout: Layout, columns: Sequence[int]) -> Iterator[Note]:
+    """The header says 元, and the cells show 万元 by their number format: one of them is wrong by 10,000."""
+    first = int(sheet.numbers[layout.body]) if layout.body < len(sheet.numbers) else 0
+    for name, placed in layout.match.columns.items():
+        said = layout.units.columns.get(name) or placed.unit or layout.units.unit
+        if layout.match.spec.columns[name].type != "money" or said is None:
+            continue
+        for column, words, last in sheet.worded:
+            unit = of_format(words)
+            if unit not in (None, said) and column == columns[placed.index] + 1 and last >= first:
+                header = placed.header.strip()
+                doubt = f"“{header}”列的单位是{said}，单元格格式显示的是“{words}”，相互矛盾"
+                yield _conflict(doubt, last)
 
 
 def _conflict(doubt: str, row: int | None = None) -> Note:

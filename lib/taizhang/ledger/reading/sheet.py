@@ -35,6 +35,8 @@ class RawSheet:
     ``short`` are rows of a text file with fewer cells than the table has columns, each with how many.
     ``commas``: a text file whose cells are separated by commas, so that one in an amount splits it.
     ``merged`` holds the merged ranges as 1-based first row, first column, last row, last column.
+    ``worded`` holds the 1-based columns in which number formats add words (万元), each with the words and the
+    last row that has them.
     """
 
     name: str
@@ -47,6 +49,7 @@ class RawSheet:
     merged: tuple[Span, ...] = ()
     commas: bool = False
     short: Mapping[int, int] = field(default_factory=dict)
+    worded: tuple[tuple[int, str, int], ...] = ()
 
     def head(self, count: int) -> list[tuple[str, ...]]:
         """The first ``count`` rows as plain text."""

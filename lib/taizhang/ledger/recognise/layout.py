@@ -21,7 +21,7 @@ from taizhang.ledger.recognise.match import (
     settled,
     towns_for_place,
 )
-from taizhang.ledger.recognise.normal import normal
+from taizhang.ledger.recognise.normal import money_unit, normal
 from taizhang.ledger.recognise.titles import Evidence, evidence, of_persons, sources, sums_up
 from taizhang.ledger.recognise.units import Units, said_units, tail_rows, units, units_among_rows
 
@@ -48,6 +48,16 @@ class Layout:
     def header_row(self) -> int:
         """The first row of the header, 0-based in the table."""
         return self.match.header.first
+
+    def unit_of(self, column: str) -> str:
+        """The unit in which the amounts of a column are read, as 万元.
+
+        What sources.yml says comes first, then its own header, the 单位 line above the table, the declaration.
+        """
+        placed = self.match.columns.get(column)
+        own = self.units.columns.get(column) or (placed.unit if placed else None)
+        said = (own, self.units.unit, self.match.spec.columns[column].unit)
+        return next((unit for unit in said if money_unit(unit)), "元") or "元"
 
     @property
     def body(self) -> int:

@@ -34,6 +34,7 @@ _HINTED = re.compile(
     rf"(?<![{_NUMERALS}])(?:千元|万元|百万元|亿元)(?!以[上下内]|[^,，。;；()]{{0,4}}[以之][上下内])"
     r"|(?<![统填编制]计)(?<![报表制])单位(?:均?为)?:?[百千万亿]+$"
 )
+_FORMAT_UNIT = re.compile(r"(百万|[百千万亿])元?")
 _UNIT_COLUMN = frozenset(("单位", "金额单位", "计量单位", "货币单位"))
 
 
@@ -203,6 +204,12 @@ def units_among_rows(sheet: RawSheet, found: Match) -> Iterator[SaidUnit]:
             words = {normal(cell) for cell in sheet.table.column(index).slice(body).unique().to_pylist()}
             source = f"“{found.header.shown[index].strip()}”列"
             yield from (SaidUnit(word, source) for word in sorted(words) if money_unit(word))
+
+
+def of_format(words: str) -> str | None:
+    """The unit of money that the words of a number format say: 万元, 万."""
+    found = _FORMAT_UNIT.fullmatch(normal(words).strip("()"))
+    return f"{found[1]}元" if found else None
 
 
 def tail_rows(sheet: RawSheet, body: int) -> list[tuple[str, ...]]:

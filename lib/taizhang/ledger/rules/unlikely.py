@@ -24,7 +24,6 @@ _THREE_DIGITS = tuple(range(3, 11))
 _WORDS = ("text", "category", "account")
 _FEN = 100
 _ALIKE = 3
-_FAR, _SAMPLE = 1000, 10_000
 _HUGE = 100_000_000 * _FEN
 _NEARLY_ALL = 0.9
 _FEWEST = 3
@@ -105,25 +104,6 @@ def unlikely_sizes(layout: Layout, cells: Mapping[str, Cells]) -> Iterator[Doubt
         if large.any():
             message = f"表上没有写金额的单位，按{column.unit}计超过 1 亿元，无法确定单位"
             yield Doubt("UNIT_CONFLICT", ERROR, name, _first(large), message)
-
-
-def far_from_others(spec: LedgerSpec, cells: Mapping[str, Cells]) -> Iterator[Doubt]:
-    """Payments to persons that are a thousand times, or a thousandth, of what is usual in their column."""
-    if not any(spec.columns[name].type == "id_number" for name in spec.key):
-        return
-    for column in spec.columns.values():
-        if column.type != "money" or not (column.required or column.id in spec.totals):
-            continue
-        values = pc.fill_null(cells[column.id].values, 0).to_numpy(zero_copy_only=False)
-        paid = values[:: max(1, len(values) // _SAMPLE)]
-        paid = paid[paid > 0]
-        usual = float(np.median(paid)) if len(paid) else 0.0
-        if usual >= _FEN:
-            far = (values > usual * _FAR) | ((values > 0) & (values < usual / _FAR))
-            message = (
-                "金额与本列其他金额相差上千倍，请核对是否多写、少写了几位，或误填了别的号码；已照原数计入"
-            )
-            yield Doubt("FAR_AMOUNT", WARNING, column.id, far, message)
 
 
 def _most(small: np.ndarray, values: pa.Array) -> bool:

@@ -141,7 +141,13 @@ def _sheet(about: dict[str, Any], batch: pa.RecordBatch, behind: _Behind) -> Raw
     sheet = build(name, columns, numeric_cells=True, hidden=bool(about["hidden"]))
     merged = about["merged"] or (behind.merged or {}).get(name, ())
     told = notes.of_sheet(seen, sheet.table.num_columns) if seen else ()
-    return replace(sheet, notes=tuple(told), merged=tuple(tuple(span) for span in merged))
+    worded = {(column, words): row for row, column, words in sorted(seen.worded)} if seen else {}
+    return replace(
+        sheet,
+        notes=tuple(told),
+        merged=tuple(tuple(span) for span in merged),
+        worded=tuple((*where, row) for where, row in worded.items()),
+    )
 
 
 def _as_shown(columns: Sequence[pa.Array], seen: Unseen) -> Iterator[tuple[int, int, str]]:
