@@ -183,3 +183,33 @@ def test_since_and_until_name_no_month_of_payment(tmp_path, said):
 )
 def test_one_month_of_payment_is_read_beside_other_words(tmp_path, said):
     assert read_months(titled(tmp_path / "c", f"临河区{said}高龄津贴")) == ["2021-05"]
+
+
+@pytest.mark.parametrize(
+    ("year", "month"),
+    [("年", "月"), ("年度", "月份"), ("所属年", "所属月"), ("发放年", "发放月"), ("年份", "月度")],
+)
+def test_a_column_of_years_and_one_of_months_give_the_month(tmp_path, year, month):
+    head = [*HEAD[:4], year, month, HEAD[5]]
+    rows = [
+        [1, "临河区", "某甲", person(1), 2020, 12, 100],
+        [2, "临河区", "某乙", person(2), "2021年", "3月", 100],
+    ]
+    book(tmp_path / "c", "a.xlsx", [["高龄津贴发放花名册"], head, *rows])
+    imported = read(tmp_path / "c")
+    assert read_months(imported) == ["2020-12", "2021-03"]
+    assert found(imported, "YEAR_FROM")
+
+
+def test_years_and_months_under_one_heading_give_the_month(tmp_path):
+    head = [[*HEAD[:4], "发放时间", "", HEAD[5]], ["", "", "", "", "年", "月", ""]]
+    rows = [[1, "临河区", "某甲", person(1), 2021, 4, 100]]
+    book(tmp_path / "c", "a.xlsx", [["高龄津贴发放花名册"], *head, *rows])
+    assert read_months(read(tmp_path / "c")) == ["2021-04"]
+
+
+def test_a_column_of_months_takes_the_year_of_the_title_and_without_one_none(tmp_path):
+    assert read_months(roll(tmp_path / "a", 5, title="2021年高龄津贴发放花名册", header="月")) == ["2021-05"]
+    imported = roll(tmp_path / "b", 5, header="月")
+    assert not read_months(imported)
+    assert found(imported, "MISSING_COLUMN")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_world import book, found, person, read, table
+from taizhang.ledger.recognise.normal import split_unit
 
 HEAD = ["序号", "姓名", "身份证号", "发放金额"]
 TITLE = "临河区2021年3月高龄津贴发放花名册"
@@ -100,3 +101,57 @@ def test_more_exceptions_than_columns_under_the_line_are_a_contradiction(tmp_pat
     rows = [["敬老院基本情况（2021年3月）"], ["单位：万元"], head, ["东胜区", 5, 3, 2, 6000]]
     book(tmp_path / "c", "a.xlsx", rows)
     assert len(found(read(tmp_path / "c"), "UNIT_CONFLICT")) == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "金额/万元",
+        "金额（单位：万元）",
+        "金额:万元",
+        "发放金额：万元",
+        "发放金额，万元",
+        "发放金额-万元",
+        "发放金额_万元",
+        "发放金额 万元",
+        "发放金额（万）",
+        "发放金额（人民币万元）",
+        "发放金额（人民币，万元）",
+        "发放金额（计量单位：万元）",
+    ],
+)
+def test_a_unit_at_the_end_of_a_header_is_that_of_the_column(tmp_path, header):
+    head = ["所属旗区", "姓名", "身份证号", "发放月份", header]
+    rows = [["东胜区", "某甲", person(1), "2021-03", 1.5], ["东胜区", "某乙", person(2), "2021-03", 2]]
+    book(tmp_path / "c", "a.xlsx", [["高龄津贴发放名册"], head, *rows])
+    imported = read(tmp_path / "c")
+    assert [line["amount"] for line in table(imported, "old_age")] == [15_000_00, 20_000_00]
+    assert not [one for one in imported.findings if one.severity == "错误"]
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "unit"),
+    [
+        ("金额/元", "金额", "元"),
+        ("金额百万元", "金额", "百万元"),
+        ("金额(亿)", "金额", "亿元"),
+        ("人数(万)", "人数", "万元"),
+        ("户数(户)", "户数", "户"),
+        ("单位:万元", "单位:万元", None),
+        ("补贴标准(元/月)", "补贴标准(元/月)", None),
+        ("每人100元", "每人100元", None),
+        ("不足五千元", "不足五千元", None),
+        ("金额元/月", "金额元/月", None),
+        ("万元", "万元", None),
+    ],
+)
+def test_a_header_is_parted_from_its_unit_only_where_it_is_one(header, name, unit):
+    assert split_unit(header) == (name, unit)
+
+
+def test_a_count_in_ten_thousands_is_not_read_as_one(tmp_path):
+    rows = [["敬老院基本情况（2021年3月）"], ["单位", "总数（万）", "固定资产（万元）"], ["东胜区", 5, 3]]
+    book(tmp_path / "c", "a.xlsx", rows)
+    imported = read(tmp_path / "c")
+    assert not table(imported, "rural_home_assets")
+    assert found(imported, "MISSING_COLUMN")

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout
+from taizhang.ledger.recognise.match import YEAR_HEADER
 from taizhang.ledger.recognise.normal import normal
 from taizhang.ledger.rules.rowkinds import column_numbers
 
@@ -20,7 +21,6 @@ _NUMBERS = {
 _MONTH = re.compile(r"(?:0?([1-9]|1[0-2])(?:\.0)?|(十[一二]?|[一二三四五六七八九]))(月份?)?")
 _HOPEFUL = r"^[\s　]*[0-9０-９一二三四五六七八九十]{1,2}(?:\.0)?[\s　]*(?:月份?)?[\s　]*$"
 _YEAR = r"^[\s　]*(?P<year>(?:19|20)[0-9]{2})(?:\.0)?[\s　]*(?:年度?)?[\s　]*$"
-_YEAR_HEADER = re.compile(r"(?:所属|发放|统计|补发)?年(?:份|度)?")
 _MONTH_HEADERS = ("月份", "月")
 _SAMPLE = 200
 
@@ -78,7 +78,7 @@ def _years(sheet: RawSheet, layout: Layout) -> tuple[pa.Array, str, bool]:
     header = layout.match.header
     used = {placed.index for placed in layout.match.columns.values()}
     for index, ways in enumerate(header.names):
-        if index not in used and any(_YEAR_HEADER.fullmatch(way) for way in ways):
+        if index not in used and any(YEAR_HEADER.fullmatch(way) for way in ways):
             cells = sheet.table.column(index).slice(layout.body).combine_chunks()
             years = pc.struct_field(pc.extract_regex(cells, _YEAR), "year")
             month = layout.said.month() if layout.said else None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.recognise.headers import Header
-from taizhang.ledger.recognise.match import Match, ranks
+from taizhang.ledger.recognise.match import MONTH_HEADER, YEAR_HEADER, Match, ranks
+from taizhang.ledger.recognise.normal import split_unit
 
 FEWEST = 2
 _GROUPS = ("户主情况", "户主信息", "户主基本")
@@ -44,8 +45,9 @@ class KnownNames:
         return known + sum(1 for ways in header.names if len(ways) > 1 and ways[0] in self.grouped)
 
     def knows(self, way: str) -> bool:
-        """Whether a normal header text is the name of a column, with or without a unit."""
-        return way in self.ledgers or way.partition("(")[0] in self.ledgers
+        """Whether a normal header text is the name of a column, with or without a unit, or 年 or 月 as half of one."""
+        half = YEAR_HEADER.fullmatch(way) or MONTH_HEADER.fullmatch(way)
+        return way in self.ledgers or _bare(way) in self.ledgers or half is not None
 
     def peculiar(self, found: Match) -> int:
         """How many of the matched headers only this ledger uses."""
@@ -66,9 +68,15 @@ class KnownNames:
         return counts
 
     def _users(self, way: str) -> frozenset[str]:
-        bare = way.partition("(")[0]
+        bare = _bare(way)
         users = self.ledgers.get(way, frozenset())
         return users | self.ledgers.get(bare, frozenset()) if bare != way else users
+
+
+def _bare(way: str) -> str:
+    """A header without its brackets, or without the unit at its end."""
+    bare = way.partition("(")[0]
+    return split_unit(way)[0] if bare == way else bare
 
 
 def known_names(specs: Iterable[LedgerSpec]) -> KnownNames:

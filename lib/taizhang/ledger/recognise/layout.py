@@ -17,6 +17,7 @@ from taizhang.ledger.recognise.match import (
     by_words,
     match,
     misspelt,
+    month_beside_year,
     over_several,
     settled,
     towns_for_place,
@@ -151,6 +152,8 @@ class _Look:
         body = best.header.first + best.header.depth
         best = over_several(best, self.head[body] if body < len(self.head) else ())
         said = self.claims(best.header.first)
+        year_said = said.month() is None and said.year() is not None
+        best = month_beside_year(best, year_said=year_said)
         absent = [name for name in spec.columns if name not in best.columns]
         texts = sources(self.path, self.sheet, self.head, best.header.first)
         # A category in a title must not stand in for a column that is there under a misspelt name.

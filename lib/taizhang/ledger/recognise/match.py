@@ -22,6 +22,8 @@ _NO_FIGURES = ("text", "account", "uscc")
 _OF_KINDS = re.compile(r"(?:类别|类型|种类|性质|类)$")
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木|街道办(?:事处)?)$")
 _SAMPLE = 100
+YEAR_HEADER = re.compile(r"(?:所属|所在|发放|统计|补发)?年(?:份|度)?")
+MONTH_HEADER = re.compile(r"(?:所属|所在|发放|统计|补发)?月(?:份|度)?")
 _TOTALS = ("合计", "总计", "小计")
 _BRACKETS = re.compile(r"\((?:单位:?)?([^()]*)\)")
 
@@ -190,6 +192,30 @@ def over_several(found: Match, below: Sequence[str]) -> Match:
             group = normal(placed.header)
             doubts.append((name, tuple(f"{group}{words[index]}" for index in under)))
     return replace(found, ambiguous=(*found.ambiguous, *doubts))
+
+
+def month_beside_year(found: Match, *, year_said: bool) -> Match:
+    """The match in which a column 月 beside a column 年 is the month that is missing.
+
+    ``year_said``: the titles give the year and no month, and the column need not stand beside one of years.
+    """
+    spec = found.spec
+    name = spec.period if spec.period in found.missing else None
+    if name is None or spec.columns[name].type != "month":
+        return found
+    used = {placed.index for placed in found.columns.values()}
+    unused = [index for index in range(len(found.header.names)) if index not in used]
+    fit = [index for index in unused if _any_fits(MONTH_HEADER, found.header.names[index])]
+    years = [index for index in unused if _any_fits(YEAR_HEADER, found.header.names[index])]
+    if len(fit) != 1 or not (len(years) == 1 or year_said):
+        return found
+    columns = {**found.columns, name: Placed(fit[0], found.header.shown[fit[0]], None)}
+    order = {one: columns[one] for one in spec.columns if one in columns}
+    return replace(found, columns=order, missing=tuple(one for one in found.missing if one != name))
+
+
+def _any_fits(pattern: re.Pattern[str], ways: Sequence[str]) -> bool:
+    return any(pattern.fullmatch(way) for way in ways)
 
 
 def by_words(found: Match, body: pa.Table, given: Collection[str]) -> Match:

@@ -11,7 +11,14 @@ _SAME = str.maketrans("[]【】〔〕帐", "()()()账")
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _EDGE = re.compile(r"^[*＊·、.]+|[*＊:：。、]+$")
 _UNIT = re.compile(r"\(([^()]*)\)$")
+_BEFORE_A_UNIT = re.compile(
+    r"^(?:人民币|金额|计量|货币|计价|统计)?(?:单位)?(?:均?为)?[:,、]?(?:人民币)?[:,、]?"
+)
+_UNIT_AT_END = re.compile(
+    r"(.*?[^0-9.一二三四五六七八九十百千万亿几数每单/:,、_—–-])[/:,、_—–-]?(百万元|亿元|万元|千元|百元|元)"
+)
 _MONEY_UNITS = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+_SCALES = ("百万", "千", "万", "亿")
 _UNIT_LINE = re.compile(r"(?<!统计)(?<!填报)(?<!填表)(?<!编制)(?<!制表)单位(?:均?为)?[:：]?([^:：]*)")
 _UNIT_WORD = re.compile(
     r"(?:^|[\s,，、;；/和(（])(?:人民币)?(百万元|亿元|万元|千元|百元|元|[百千万](?:人次|户次|[人户张个名件具对]))(?=$|[\s,，、;；/和)）])"
@@ -36,13 +43,18 @@ def normal(text: str) -> str:
 
 
 def split_unit(clean: str) -> tuple[str, str | None]:
-    """A normal header -> its name and the unit in its last brackets, if what stands there is a unit."""
+    """A normal header -> its name and its unit: in its last brackets, or a unit of money at its end.
+
+    金额(单位:万元), 金额/万元, 金额:万元 and 金额万元 are 金额 in 万元; 单位:万元 is a line that names no column.
+    """
     found = _UNIT.search(clean)
-    if not found:
-        return clean, None
-    unit = found[1].removeprefix("单位:").removeprefix("单位")
-    known = unit in _MONEY_UNITS or unit in PLAIN_UNITS or unit.removeprefix("万") in PLAIN_UNITS
-    return (clean[: found.start()], unit) if known else (clean, None)
+    if found:
+        unit = _BEFORE_A_UNIT.sub("", found[1])
+        unit = f"{unit}元" if unit in _SCALES else unit
+        known = unit in _MONEY_UNITS or unit in PLAIN_UNITS or unit.removeprefix("万") in PLAIN_UNITS
+        return (clean[: found.start()], unit) if known else (clean, None)
+    loose = _UNIT_AT_END.fullmatch(clean)
+    return (loose[1], loose[2]) if loose and not loose[1].endswith("单位") else (clean, None)
 
 
 def loose_unit(clean: str) -> str | None:
