@@ -144,16 +144,21 @@ class _Look:
             self.said[first] = claims(self.path, self.sheet, self.head[:first], self.places)
         return self.said[first]
 
+    def _match(self, spec: LedgerSpec, header: Header) -> Match:
+        found = match(settled(spec, header, self.told.columns), header)
+        if spec.period not in found.missing:
+            return found
+        said = self.claims(header.first)
+        return month_beside_year(found, year_said=said.month() is None and said.year() is not None)
+
     def at(self, spec: LedgerSpec, headers: Sequence[Header]) -> _Seen | None:
-        matches = [match(settled(spec, header, self.told.columns), header) for header in headers]
+        matches = [self._match(spec, header) for header in headers]
         best = best_header(spec, matches) or (matches[0] if self.forced and matches else None)
         if best is None:
             return None
         body = best.header.first + best.header.depth
         best = over_several(best, self.head[body] if body < len(self.head) else ())
         said = self.claims(best.header.first)
-        year_said = said.month() is None and said.year() is not None
-        best = month_beside_year(best, year_said=year_said)
         absent = [name for name in spec.columns if name not in best.columns]
         texts = sources(self.path, self.sheet, self.head, best.header.first)
         # A category in a title must not stand in for a column that is there under a misspelt name.
