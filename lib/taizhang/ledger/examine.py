@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
-from taizhang.ledger.convert import Cells, arrow_type
+from taizhang.ledger.convert import arrow_type
 from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
+from taizhang.ledger.examining.control import disagreeing, held_against, persons_missing
 from taizhang.ledger.examining.counting import NOT_COUNTED, uncounted, unmatched
 from taizhang.ledger.examining.payments import beside
-from taizhang.ledger.examining.typed import Examination, prepare, read_column
+from taizhang.ledger.examining.typed import Examination, prepare
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding, describe, describe_word
 from taizhang.ledger.plain.unsaid import why_unsaid
 from taizhang.ledger.reading.sheet import RawSheet
@@ -28,11 +28,10 @@ from taizhang.ledger.rules.asides import Mark, marks
 from taizhang.ledger.rules.household import doubts
 from taizhang.ledger.rules.payments.far import far_from_others
 from taizhang.ledger.rules.rows.templates import example_rows
-from taizhang.ledger.rules.totals import Control, amount_text, controls, persons_said, row_sums_differ
+from taizhang.ledger.rules.totals import row_sums_differ
 from taizhang.ledger.setting import Setting
 
 _RARE, _FEWEST = 20, 3
-_EACH_PERSON = ("每名", "每人")
 _CUT = "与后一格连起来像是一个数，千分位的逗号没有加引号，把它隔成了两格，本行未计入"
 
 Stray = tuple[np.ndarray, str, str]
@@ -49,15 +48,15 @@ def examine(
     corrected = correct(path, sheet, layout, setting.sources.corrections)
     exam = prepare(path, corrected.sheet, layout, setting)
     found = [*corrected.findings, *_layout_findings(exam)]
-    held = list(_controls(exam, beside or {})) if layout.match.usable else []
+    held = list(held_against(exam, beside or {})) if layout.match.usable else []
     if not layout.match.usable:
         aside = _all_aside(exam)
     else:
         strays, told = list(_no_rows(exam)), list(_marks(exam))
         aside = _asides(exam, strays, told)
         found += [*_mark_findings(exam, strays, told), *_row_checks(exam, _kept(exam, aside))]
-        found += _control_findings(exam, held)
-        found += _count_findings(exam) if beside is None else []
+        found += disagreeing(exam, held)
+        found += persons_missing(exam) if beside is None else []
     kept = _kept(exam, aside)
     result = SheetResult(
         path=path,
@@ -263,55 +262,6 @@ def _sums(exam: Examination) -> Iterator[Finding]:
         wrong = row_sums_differ(exam.cells[check.equal], parts)
         for row in exam.rows[wrong].tolist():
             yield exam.finding("ROW_CHECK", WARNING, check.message, row=row, column=exam.header(check.equal))
-
-
-def _controls(exam: Examination, beside: Mapping[str, int]) -> Iterator[Control]:
-    totals = exam.kinds.total | exam.kinds.subtotal
-    if not totals.any():
-        return
-    rows, left_out = exam.body.filter(pa.array(totals)).combine_chunks(), uncounted(exam)
-    for name in exam.spec.totals:
-        column = exam.spec.columns[name]
-        stated = read_column(column, rows, exam.layout, exam.setting, exam.sheet)
-        more = beside.get(name, 0)
-        whole = controls(column, exam.cells[name], stated, exam.kinds, beside=more)
-        counted = controls(column, _where(exam.cells[name], ~left_out), stated, exam.kinds, beside=more)
-        # A 合计 may be of all rows, or of those that count.
-        yield from (one if one.agrees else other for one, other in zip(counted, whole, strict=True))
-
-
-def _where(cells: Cells, rows: np.ndarray) -> Cells:
-    """The cells with a null in all other rows."""
-    return cells if rows.all() else replace(cells, values=pc.if_else(pa.array(rows), cells.values, None))
-
-
-def _control_findings(exam: Examination, held: list[Control]) -> Iterator[Finding]:
-    for one in held:
-        if one.agrees:
-            continue
-        column = exam.spec.columns[one.column]
-        row = int(exam.sheet.numbers[exam.layout.body + one.position])
-        unread = f"（另有 {one.unread} 行无法读取）" if one.unread else ""
-        message = f"合计行为 {amount_text(column, one.stated)}，各行相加为 {amount_text(column, one.summed)}{unread}"
-        case = exam.case("CONTROL_TOTAL", row, one.column)
-        header = exam.header(one.column)
-        yield exam.finding("CONTROL_TOTAL", ERROR, message, row=row, column=header, case=case)
-
-
-def _count_findings(exam: Examination) -> Iterator[Finding]:
-    """A roll of persons that says another number of them than it has: a row was lost before it came."""
-    ids = [name for name in exam.spec.key if exam.spec.columns[name].type == "id_number"]
-    if not exam.spec.grain.startswith(_EACH_PERSON) or not ids:
-        return
-    counted = int((~uncounted(exam)).sum())
-    for position, stated in persons_said(exam.body, exam.kinds):
-        if stated not in (len(exam.rows), counted, len(exam.cells[ids[0]].values.unique())):
-            row = int(exam.sheet.numbers[exam.layout.body + position])
-            message = f"本行写的是 {stated} 人，数据行有 {len(exam.rows)} 行"
-            case = exam.case("CONTROL_TOTAL", row, ids[0])
-            yield exam.finding(
-                "CONTROL_TOTAL", ERROR, message, row=row, column=exam.header(ids[0]), case=case
-            )
 
 
 def _reported(exam: Examination) -> tuple[tuple[str, str], ...]:

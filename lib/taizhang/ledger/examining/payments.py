@@ -13,7 +13,13 @@ from taizhang.ledger.examining.typed import Examination, context_of
 from taizhang.ledger.findings import WARNING
 from taizhang.ledger.rules.asides import AMOUNTS
 from taizhang.ledger.rules.household import Doubt
-from taizhang.ledger.rules.payments.other_amounts import Read, not_read, other_amounts, several_months
+from taizhang.ledger.rules.payments.other_amounts import (
+    Read,
+    not_read,
+    other_amounts,
+    several_months,
+    words_against_figures,
+)
 from taizhang.ledger.rules.payments.returns import returns
 from taizhang.ledger.rules.payments.stopped import stopped, unpaid
 
@@ -33,6 +39,7 @@ def beside(exam: Examination) -> Iterator[Doubt]:
     period = exam.cells[exam.spec.period] if exam.spec.period else None
     yield from returns(match.header.shown, declared, exam.texts, period)
     yield from several_months(match.header.shown, exam.texts, read)
+    yield from words_against_figures(match.header.shown, exam.texts, read)
     yield from stopped(match.header.shown, declared, exam.texts, _paid(read))
     if any(exam.spec.columns[name].type == "id_number" for name in exam.spec.key):
         yield from other_amounts(match.header.shown, declared, exam.texts, read)

@@ -22,7 +22,10 @@ _ONLY = re.compile(r"\s*[（(]?(\d{1,7})\s*[人名][)）]?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One total cell: ``position`` in the body, what it states, what the rows add up to (分 for money)."""
+    """One total cell: ``position`` in the body, what it states, what the rows add up to (分 for money).
+
+    ``what`` is how a person calls it: a 合计 row, an amount in words.
+    """
 
     column: str
     position: int
@@ -30,6 +33,7 @@ class Control:
     summed: int
     unread: int
     agrees: bool
+    what: str = "合计行"
 
 
 def controls(
@@ -41,27 +45,28 @@ def controls(
     ``beside`` is the sum of the tables that stand beside this one: a 合计 row may be that of all of them.
     """
     positions = np.flatnonzero(kinds.total | kinds.subtotal)
-    running = _running(data, kinds.data)
-    unread = int(data.unreadable.sum())
+    running = sums_above(data.values, kinds.data)
+    whole, unread = int(running[-1]), int(data.unreadable.sum())
     several = int(kinds.total.sum()) > 1
     start = 0
     for order, position in enumerate(positions.tolist()):
-        block, start = running[position] - running[start], position
+        above, block = int(running[position]), int(running[position] - running[start])
+        start = position
         stated = totals.values[order].as_py()
         if totals.blank[order]:
             continue
-        allowed = {running[-1], running[-1] + beside} if kinds.total[position] else {block, running[position]}
+        allowed = {whole, whole + beside} if kinds.total[position] else {block, above}
         if kinds.total[position] and several:
-            allowed |= {block, running[position]}
-        summed = block if kinds.subtotal[position] else running[-1]
+            allowed |= {block, above}
+        summed = block if kinds.subtotal[position] else whole
         yield Control(column.id, position, stated, summed, unread, stated in allowed)
 
 
-def _running(data: Cells, rows: np.ndarray) -> list[int]:
-    """Sums of the data rows above each row of the body, and of all at the end; exact integers."""
-    values = np.zeros(len(rows), dtype=np.int64)
-    values[rows] = pc.fill_null(data.values, pa.scalar(0, pa.int64())).to_numpy(zero_copy_only=False)
-    return [0, *np.cumsum(values).tolist()]
+def sums_above(values: pa.Array, rows: np.ndarray) -> np.ndarray:
+    """Sums of the data rows (``rows`` of the body) above each row of the body, and of all at the end; exact integers."""
+    whole = np.zeros(len(rows), dtype=np.int64)
+    whole[rows] = pc.fill_null(values, pa.scalar(0, pa.int64())).to_numpy(zero_copy_only=False)
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(whole)])
 
 
 def persons_said(body: pa.Table, kinds: RowKinds) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from taizhang.ledger.convert import Cells, Context
 from taizhang.ledger.convert.amounts import money
+from taizhang.ledger.convert.capitals import amounts_in_words
 from taizhang.ledger.convert.cells import mask
 from taizhang.ledger.findings import WARNING
 from taizhang.ledger.recognise.normal import money_unit, normal, split_unit
@@ -56,6 +57,21 @@ def other_amounts(
             first = np.zeros(len(other), bool)
             first[int(np.argmax(other))] = True
             yield Doubt("OTHER_AMOUNT", WARNING, header, first, message)
+
+
+def words_against_figures(headers: Sequence[str], texts: Texts, read: Sequence[Read]) -> Iterator[Doubt]:
+    """Rows in whose column 大写 another amount stands in words than in any column of figures."""
+    for index, header in enumerate(headers):
+        if not sign("in_words").search(header):
+            continue
+        cells = texts(index).dictionary_encode()
+        said = [next(amounts_in_words(f"大写{text}"), None) for text in cells.dictionary.to_pylist()]
+        stated = pa.array(said, pa.int64()).take(cells.indices)
+        wrong = mask(pc.is_valid(stated))
+        for one in read:
+            wrong &= ~mask(pc.equal(stated, one.cells.values))
+        message = "大写金额与本行写成数字的金额不同，按数字计入，请核对"
+        yield Doubt("ROW_CHECK", WARNING, header, wrong, message)
 
 
 def _is_amount(name: str) -> bool:
