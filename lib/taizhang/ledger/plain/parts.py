@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
-from taizhang.ledger.plain.beside import blocks
 from taizhang.ledger.plain.extend import with_given
 from taizhang.ledger.plain.fill import Filled, fill_down
 from taizhang.ledger.plain.other_lists import said_around
 from taizhang.ledger.plain.sections import Section, other_units, without_sections
+from taizhang.ledger.plain.side.above import with_own_titles
+from taizhang.ledger.plain.side.blocks import blocks
 from taizhang.ledger.plain.years import Dated, with_years
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import shown
@@ -47,7 +48,7 @@ def parts(
     layout, sections = without_sections(sheet, layout, known, specs)
     units = () if told and told.unit else other_units(sheet, layout)
     conflicts = [_conflict(one.text, one.row) for one in units]
-    found = blocks(sheet, layout)
+    found, lacking = with_own_titles(sheet, blocks(sheet, layout), {one.column for one in sections})
     plain = []
     for number, (table, own, columns) in enumerate(found):
         full, filled = fill_down(table, own, columns)
@@ -58,6 +59,9 @@ def parts(
             notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own), *_kind_notes(own)]
             notes += [*_section_notes(own, sections), *conflicts]
             notes += [*_list_notes(own)] if len(specs) > 1 else []
+            notes += [*_lacking_notes(lacking)]
+        else:
+            notes += [*_other_given_notes(own, found[0][1], number)]
         plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes)))
     return plain
 
@@ -94,6 +98,21 @@ def _given_notes(layout: Layout) -> Iterator[Note]:
             continue
         text = shown(spec, name, given)
         yield "FROM_TITLE", HINT, f"表内没有“{spec.columns[name].name}”列，按{given.source}取“{text}”", None
+
+
+def _other_given_notes(layout: Layout, first: Layout, number: int) -> Iterator[Note]:
+    """What a later table of several takes from its own titles."""
+    spec = layout.match.spec
+    for name, given in layout.given.items():
+        if name not in layout.match.columns and given != first.given.get(name):
+            text = shown(spec, name, given)
+            label = spec.columns[name].name
+            yield "FROM_TITLE", HINT, f"第 {number + 1} 栏没有“{label}”列，按{given.source}取“{text}”", None
+
+
+def _lacking_notes(lacking: Sequence[Section]) -> Iterator[Note]:
+    for one in lacking:
+        yield "SECTIONS", ERROR, f"{one.text}；请在每一栏上方都写明，或拆成几张表", one.row
 
 
 def _section_notes(layout: Layout, sections: Sequence[Section]) -> Iterator[Note]:
