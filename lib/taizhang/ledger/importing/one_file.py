@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from taizhang.ledger.examine import examine
+from taizhang.ledger.examining.summaries import held_against_roll
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
 from taizhang.ledger.plain import Part, contradictions, parts, wholes_among_parts
 from taizhang.ledger.reading import Large, RawSheet, UnreadableError, is_ledger_file, read_sheets
@@ -79,6 +80,7 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
     result = joined([one for one, _ in examined], [part.findings for part in plain])
     result = replace(result, findings=(*result.findings, *_contradictions(result, found.layout.said)))
     table = pa.concat_tables([one for _, one in examined])
+    result = _with_summary(result, plain[0], table, setting)
     if not table.num_rows:
         return result
     _write(table, target)
@@ -98,6 +100,15 @@ def _examined(path: str, plain: Sequence[Part], setting: Setting) -> list[tuple[
         examine(path, part.sheet, part.layout, setting, others)
         for part, others in zip(plain, beside, strict=True)
     ]
+
+
+def _with_summary(result: SheetResult, part: Part, table: pa.Table, setting: Setting) -> SheetResult:
+    """The result with the rows of a table of sums below the roll, and what it says otherwise than the roll."""
+    if part.summary is None:
+        return result
+    where = (setting.places, result.path, result.sheet)
+    found = held_against_roll(part.summary, table, part.layout, *where)
+    return replace(result, other=result.other + part.summary.rows, findings=(*result.findings, *found))
 
 
 def _contradictions(result: SheetResult, said: Claims | None) -> list[Finding]:

@@ -13,6 +13,7 @@ from taizhang.ledger.plain.other_lists import said_around
 from taizhang.ledger.plain.sections import Section, other_units, without_sections
 from taizhang.ledger.plain.side.above import with_own_titles
 from taizhang.ledger.plain.side.blocks import blocks
+from taizhang.ledger.plain.summary_below import Summary, without_summary
 from taizhang.ledger.plain.years import Dated, with_years
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import shown
@@ -26,11 +27,12 @@ Note = tuple[str, str, str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One plain table: a sheet, its layout, and findings about how it was made plain."""
+    """One plain table: a sheet, its layout, findings about how it was made plain, a table of sums that stood below."""
 
     sheet: RawSheet
     layout: Layout
     findings: tuple[Finding, ...]
+    summary: Summary | None = None
 
 
 def parts(
@@ -45,6 +47,7 @@ def parts(
 
     ``known`` are the ways of writing places, ``specs`` the ledgers that the sheet may be.
     """
+    sheet, summary = without_summary(sheet, layout)
     layout, sections = without_sections(sheet, layout, known, specs)
     units = () if told and told.unit else other_units(sheet, layout)
     conflicts = [_conflict(one.text, one.row) for one in units]
@@ -62,7 +65,8 @@ def parts(
             notes += [*_lacking_notes(lacking)]
         else:
             notes += [*_other_given_notes(own, found[0][1], number)]
-        plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes)))
+        below = summary if number == 0 else None
+        plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes), below))
     return plain
 
 
