@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -29,6 +30,11 @@ def bar(title: str, quiet: bool) -> Callable[[int, int, str], None]:
             line.close()
 
     return move
+
+
+def terminal_width() -> int | None:
+    """How many columns the terminal has; None where another program or a file takes the answer."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 CHINESE = {

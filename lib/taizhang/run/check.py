@@ -12,10 +12,8 @@ from taizhang import declare, ledger
 from taizhang.errors import SourceError
 from taizhang.ledger import Import
 from taizhang.run import workspace as workspaces
+from taizhang.run.check_screen import screen
 
-SHOWN = 20
-SUGGESTED = 10
-LISTED = 40
 Progress = Callable[[int, int, str], None]
 
 
@@ -38,12 +36,9 @@ class Checked:
             for name in ("files", "findings", "corrections")
         }
 
-    def lines(self) -> list[str]:
-        """What a person reads: a line a sheet with findings, the gravest findings, the sums."""
-        lines: list[str] = []
-        for part in self.imports:
-            lines += _sheets(part) + _findings(part) + _suggestions(part) + [_sum(part)]
-        return lines
+    def lines(self, width: int | None = None) -> list[str]:
+        """What a person reads, no wider than ``width`` columns; None leaves the lines unbroken."""
+        return [line for part in self.imports for line in screen(part, width)]
 
 
 def check(targets: Sequence[str], progress: Progress) -> Checked:
@@ -71,41 +66,3 @@ def _read(
         return ledger.import_collection(path, catalogue, cache=cache, progress=progress)
     with tempfile.TemporaryDirectory() as scratch:
         return ledger.import_files([path], catalogue, cache=Path(scratch), progress=progress)
-
-
-def _sheets(part: Import) -> list[str]:
-    return [
-        f"{sheet.path}{f' · {sheet.sheet}' if sheet.sheet else ''}："
-        + (f"{part.labels.get(sheet.ledger, sheet.ledger)}，" if sheet.ledger else "未识别，")
-        + f"数据 {sheet.rows} 行，采用 {sheet.accepted} 行，未采用 {sheet.rows - sheet.accepted} 行，其他 {sheet.other} 行"
-        for sheet in part.files
-        if len(part.files) <= LISTED or sheet.findings or sheet.ledger is None or sheet.rows != sheet.accepted
-    ]
-
-
-def _findings(part: Import) -> list[str]:
-    order = {"错误": 0, "警告": 1, "提示": 2}
-    ordered = sorted(part.findings, key=lambda one: order[one.severity])
-    lines = [
-        f"{one.severity}　{one.path or '全部文件'}{f' 第 {one.row} 行' if one.row else ''}：{one.message}"
-        for one in ordered[:SHOWN]
-    ]
-    if len(ordered) > SHOWN:
-        lines.append(f"……另有 {len(ordered) - SHOWN} 条，用 --json 查看全部。")
-    return lines
-
-
-def _suggestions(part: Import) -> list[str]:
-    """For each sheet that was not recognised, what may be pasted into sources.yml."""
-    lines: list[str] = []
-    for sheet in [one for one in part.files if one.suggestion][:SUGGESTED]:
-        where = f"{sheet.path}{f' · {sheet.sheet}' if sheet.sheet else ''}"
-        lines += [f"—— {where} 可在 sources.yml 中写：", *sheet.suggestion.splitlines()]
-    return lines
-
-
-def _sum(part: Import) -> str:
-    rows = sum(sheet.rows for sheet in part.files)
-    accepted = sum(sheet.accepted for sheet in part.files)
-    files, found = len(part.inputs), len(part.findings)
-    return f"合计：文件 {files} 个，数据 {rows} 行 = 采用 {accepted} 行 + 未采用 {rows - accepted} 行；发现 {found} 条。"
