@@ -125,7 +125,17 @@ def test_a_month_is_enough_where_only_the_month_is_used_and_that_is_said(tmp_pat
     )
     imported = read(tmp_path / "c")
     assert table(imported, "elder_institutions")[0]["opened"] == date(2019, 5, 1)
+    assert not any("1 日" in one.message or "2019-05-01" in one.message for one in imported.findings)
     assert [(one.severity, one.row) for one in found(imported, "MONTH_ONLY")] == [("提示", 3)]
+
+
+def test_a_checked_table_says_to_what_a_date_was_written(tmp_path):
+    opened = ["2019年5月", "2019-05-01", ""]
+    rows = [["临河区", f"A{n}", "某院", "公办", "在营", one, 10, 5] for n, one in enumerate(opened)]
+    book(tmp_path / "c", "a.xlsx", [["养老机构台账"], HOMES, *rows])
+    lines = table(read(tmp_path / "c"), "elder_institutions")
+    assert [line["_opened_written"] for line in lines] == ["月", "日", None]
+    assert [line["_closed_written"] for line in lines] == [None] * 3
 
 
 @pytest.mark.parametrize(

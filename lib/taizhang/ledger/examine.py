@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
-from taizhang.ledger.convert import arrow_type
+from taizhang.ledger.convert import Cells, arrow_type
+from taizhang.ledger.convert.dates import MONTH_ONLY
 from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
 from taizhang.ledger.examining.control import disagreeing, held_against, persons_missing
@@ -289,11 +290,27 @@ def _table(exam: Examination, kept: np.ndarray) -> pa.Table:
     count = int(kept.sum())
     chosen = pa.array(kept)
     values = {name: exam.cells[name].values for name in exam.spec.columns}
+    values |= {written(one): _written(exam.cells[one]) for one in _to_the_month(exam.spec)}
     arrays = values if kept.all() else {name: array.filter(chosen) for name, array in values.items()}
     arrays["_file"] = _same(exam.path, count)
     arrays["_sheet"] = _same(exam.sheet.name, count)
     arrays["_row"] = pa.array(exam.rows if kept.all() else exam.rows[kept], pa.int64())
     return pa.table(arrays)
+
+
+def written(column: str) -> str:
+    """The column of a checked table that says to what a date was written: 日 or 月, whose first day is no one's word."""
+    return f"_{column}_written"
+
+
+def _to_the_month(spec: LedgerSpec) -> list[str]:
+    return [column.id for column in spec.columns.values() if column.month_enough]
+
+
+def _written(cells: Cells) -> pa.Array:
+    only_month = [one.rows for one in cells.odd if one.code == MONTH_ONLY]
+    said = pc.if_else(pa.array(only_month[0]), "月", "日") if only_month else pa.scalar("日")
+    return pc.if_else(pc.is_valid(cells.values), said, pa.scalar(None, pa.string()))
 
 
 def _same(text: str, count: int) -> pa.Array:
@@ -302,6 +319,7 @@ def _same(text: str, count: int) -> pa.Array:
 
 
 def schema(spec: LedgerSpec) -> pa.Schema:
-    """The columns of a ledger's checked table: its own, then where each row came from."""
+    """The columns of a ledger's checked table: its own, how far some dates were written, where each row came from."""
     own = [(column.id, arrow_type(column)) for column in spec.columns.values()]
+    own += [(written(name), pa.string()) for name in _to_the_month(spec)]
     return pa.schema([*own, ("_file", pa.string()), ("_sheet", pa.string()), ("_row", pa.int64())])

@@ -29,7 +29,9 @@ _MONTHS_OF = range(1949, 2101)  # a 5 that a spreadsheet shows as a date is a da
 _NO_YEAR = r"^[\s　]*[0-9０-９]{1,2}[\s　]*月(?:份|[\s　]*[0-9０-９]{1,2}[\s　]*[日号]?)?[\s　]*$"
 _NO_DAY = "只写到月，没有写日，不能当作某一天，请补写到日，写成 2021-03-01 的样式"
 _WITHOUT_YEAR = "没有写年份，请补写年份，写成 2021-03-01 的样式"
-_AS_MONTH = "只写到月，没有写日，已按该月计（以当月 1 日存放）；只影响以日计的结果"
+_AS_MONTH = "只写到月，没有写日，已按该月计；只影响以日计的结果"
+MONTH_ONLY = "MONTH_ONLY"
+"""The code of a date of which no day was written: a checked table holds the first of its month, and says so."""
 
 
 def months(texts: pa.Array, context: Context) -> Cells:
@@ -85,7 +87,7 @@ def dates(texts: pa.Array, context: Context, *, month_enough: bool = False) -> C
         return replace(found, lacking=(Odd("", _NO_DAY, only_month), Odd("", _WITHOUT_YEAR, no_year)))
     first = pc.cast(pc.binary_join_element_wise(dayless.values, "01", "-"), pa.date32())
     unreadable = found.unreadable & ~only_month
-    odd, lacking = (Odd("MONTH_ONLY", _AS_MONTH, only_month),), (Odd("", _WITHOUT_YEAR, no_year),)
+    odd, lacking = (Odd(MONTH_ONLY, _AS_MONTH, only_month),), (Odd("", _WITHOUT_YEAR, no_year),)
     return Cells(pc.coalesce(found.values, first), found.blank, unreadable, odd, lacking)
 
 
