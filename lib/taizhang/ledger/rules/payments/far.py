@@ -53,14 +53,17 @@ def far_from_others(layout: Layout, cells: Mapping[str, Cells]) -> Iterator[Doub
 def _usual(values: pa.Array) -> float:
     """The median of some of the amounts above zero; 0 where there are too few."""
     step = max(1, len(values) // _SAMPLE)
-    paid = pc.fill_null(values, 0).to_numpy(zero_copy_only=False)[::step]
+    some = values.take(pa.array(np.arange(0, len(values), step)))
+    paid = pc.fill_null(some, 0).to_numpy(zero_copy_only=False)
     paid = paid[paid > 0]
     return float(np.median(paid)) if len(paid) else 0.0
 
 
 def _spread(values: pa.Array, usual: float) -> bool:
     """Whether any amount is hundreds of times the usual one, or less than a hundredth of it."""
-    ends = pc.min_max(pc.if_else(pc.greater(values, 0), values, None)).as_py()
+    ends = pc.min_max(values).as_py()
+    if ends["min"] is not None and ends["min"] <= 0:
+        ends = pc.min_max(values.filter(pc.greater(values, 0))).as_py()
     return ends["min"] is not None and (ends["max"] >= usual * _HUNDREDS or ends["min"] <= usual / _HUNDREDS)
 
 
