@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,7 @@ from taizhang.ledger.rules.totals import Control, sums_above
 
 _SIGNS = ("元", "圆", "圓", "大写")
 _SPEAKS_OF_ALL = ("大写", "合计", "总计", "共计", "人民币")
+_ONLY_WORDS = re.compile(r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿一二两三四五六七八九十百千元圆角分整正\s　]{2,}")
 _MOST = 2000
 
 
@@ -31,14 +33,13 @@ def in_words(exam: Examination, left_out: np.ndarray, beside: int) -> Iterator[C
     if not told:
         return
     sums = [_sums(exam, name, rows) for name in columns for rows in (left_out, np.zeros_like(left_out))]
-    sums += [sum(sums[0::2]), sum(sums[1::2])]
+    sums += [np.sum(sums[0::2], axis=0), np.sum(sums[1::2], axis=0)]
     start = 0
     for position in told:
         total = bool(exam.kinds.total[position] or exam.kinds.subtotal[position])
         cells = [column[position].as_py() for column in exam.body.columns]
         own = _figures(exam, position) if total else set()
-        said = [one for cell in cells for one in _said(cell, total=total)]
-        for stated in dict.fromkeys(said):
+        for stated in dict.fromkeys(_said(cells, total=total)):
             fits = {
                 one for above in sums for one in (above[-1], above[position], above[position] - above[start])
             }
@@ -70,11 +71,18 @@ def _told(exam: Examination) -> list[int]:
     return [int(one) for one in others[found]]
 
 
-def _said(cell: str, *, total: bool) -> list[int]:
-    if not total and not any(word in cell for word in _SPEAKS_OF_ALL):
+def _said(cells: Sequence[str], *, total: bool) -> list[int]:
+    """The amounts that a row says in words, and beside them in figures; its label may stand in a cell of its own."""
+    line = "".join(cells)
+    if not total and not any(word in line for word in _SPEAKS_OF_ALL):
         return []
-    words = list(amounts_in_words(cell))
-    return [*words, *amounts_in_figures(cell)] if words else []
+    label = "大写" if "大写" in line else ""
+    words = [
+        one
+        for cell in cells
+        for one in amounts_in_words(f"{label}{cell}" if _ONLY_WORDS.fullmatch(cell) else cell)
+    ]
+    return [*words, *(one for cell in cells for one in amounts_in_figures(cell))] if words else []
 
 
 def _figures(exam: Examination, position: int) -> set[int]:

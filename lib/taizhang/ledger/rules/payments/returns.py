@@ -26,9 +26,9 @@ def returns(
     for index, header in enumerate(headers):
         if not header or index in declared:
             continue
-        of_months = period is not None and pa.types.is_string(period.values.type)
-        if of_months and sign("month_paid_for").search(header):
-            yield from _other_months(header, texts(index), period)
+        by_month = period if period is not None and pa.types.is_string(period.values.type) else None
+        if by_month is not None and sign("month_paid_for").search(header):
+            yield from _other_months(header, texts(index), by_month)
         elif sign("paid_back").search(header):
             yield from _paid_back(header, texts(index))
         elif sign("bank_state").search(header):
