@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 NATION = "100000"
@@ -173,10 +173,17 @@ def lookup(codes: Iterable[str]) -> dict[str, str]:
 
     A way of writing that two places share is left out: it is read as unreadable, never guessed.
     """
+    return dict(_meant(tuple(codes)))
+
+
+# Kept, because each reading of a folder asks several times for the ways of writing all places.
+@lru_cache(maxsize=8)
+def _meant(codes: tuple[str, ...]) -> Mapping[str, str]:
     return {way: next(iter(found)) for way, found in _written(codes).items() if len(found) == 1}
 
 
-def _written(codes: Iterable[str]) -> dict[str, set[str]]:
+@lru_cache(maxsize=8)
+def _written(codes: tuple[str, ...]) -> Mapping[str, set[str]]:
     ways: dict[str, set[str]] = {}
     for code in codes:
         for way in _ways(code):
@@ -206,7 +213,7 @@ def former_ways(year: int, scope: tuple[str, ...] = ()) -> Mapping[str, str]:
     ``scope`` limits it to what lies in these places. Where a place of then and one of today are written
     alike, the one that stood at the end of the year is meant; where both did, neither: its code is "".
     """
-    today = _written(scope or registry())
+    today = _written(scope or tuple(registry()))
     taken: dict[str, set[str]] = {}
     for code, own in _former(year):
         if not scope or any(within(code, whole) for whole in scope):
