@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import portalocker
@@ -37,3 +39,13 @@ def ordos_ledgers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
         if not folder.exists():
             demo.write("ordos-2021", folder)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_reader_outlives_the_tests() -> Iterator[None]:
+    """End the process that reads doubtful workbooks, which a program keeps until it ends itself."""
+    yield
+    guard = sys.modules.get("taizhang.ledger.reading.workbook.guard")
+    if guard is not None and guard._reader is not None:
+        guard._stop(guard._reader)
+        guard._reader = None

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import xlsxwriter
 
-from taizhang import declare
+from shared_definitions import definitions
 from taizhang.ledger import Finding, Import, import_collection
 
-CATALOGUE = declare.load()
+CATALOGUE = definitions()
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import portalocker
 import pytest
+
+import warm
 
 REPORT = "测试年度工作总结"
 BUILD_SECONDS = 300
@@ -38,18 +39,13 @@ class Bench:
     def ledgers(self) -> Path:
         return self.root / "data_raw" / "sample"
 
-    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run ``taizhang`` here; environment variables on top."""
-        return subprocess.run(
-            [sys.executable, "-c", "from taizhang.cli import main; main()", *arguments],
-            cwd=self.root,
-            env={**os.environ, "PYTHONUTF8": "1", **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=300,
-            check=False,
-        )
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run ``taizhang`` here, in a process of its own."""
+        return warm.run(arguments, self.root, {**os.environ, "PYTHONUTF8": "1"})
+
+    def cold(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """The same in a fresh interpreter; environment variables on top."""
+        return warm.cold(arguments, self.root, {**os.environ, "PYTHONUTF8": "1", **environment})
 
     def lines_of_failure(self, code: int, *arguments: str) -> list[str]:
         """Run a command that must fail with ``code``, three lines and no traceback; the lines."""
@@ -82,7 +78,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     folder = (own if worker_id == "master" else own.parent) / "办公室 乙"
     with portalocker.Lock(f"{folder}.lock", timeout=BUILD_SECONDS):
         if not folder.exists():
-            done = make(root, folder).run("build", "sample")
+            done = make(root, folder).cold("build", "sample")
             assert done.returncode == 0, done.stderr
     return folder
 

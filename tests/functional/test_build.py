@@ -10,15 +10,13 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from functional.conftest import REPORT, Bench
-from taizhang import declare
-from taizhang.declare import Catalogue
+from shared_definitions import definitions
 from taizhang.document import digits_outside_controls, embedded, read
 
 pytestmark = pytest.mark.slow
@@ -65,7 +63,7 @@ def test_the_same_ledgers_give_the_same_bytes_in_another_zone_folder_and_hash_se
     bench: Bench, new_bench: Callable[[str], Bench]
 ) -> None:
     other = new_bench("elsewhere")
-    done = other.run("build", "sample", TZ="Asia/Shanghai", PYTHONHASHSEED="4711", LC_ALL="C")
+    done = other.cold("build", "sample", TZ="Asia/Shanghai", PYTHONHASHSEED="4711", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     assert steady(other.out) == steady(bench.out)
 
@@ -73,7 +71,7 @@ def test_the_same_ledgers_give_the_same_bytes_in_another_zone_folder_and_hash_se
 def test_every_digit_of_the_document_has_a_source(bench: Bench) -> None:
     from taizhang.present.digits import unexplained
 
-    phrases = declare.load().reports["year-end"].phrases
+    phrases = definitions().reports["year-end"].phrases
     loose = digits_outside_controls(bench.out / f"{REPORT}.docx")
     assert loose
     assert unexplained(loose, phrases, "鄂民示例〔2021〕1号") == []
@@ -89,13 +87,8 @@ def in_base(number: Decimal, unit: str) -> Decimal:
     return number * SCALE.get(unit[:1], 1) if len(unit) > 1 else number
 
 
-@cache
-def catalogue() -> Catalogue:
-    return declare.load()
-
-
 def decimals_of(indicator: str) -> int:
-    spec = catalogue().indicators[indicator.partition("__")[0]]
+    spec = definitions().indicators[indicator.partition("__")[0]]
     return 1 if indicator.endswith("__growth") else spec.decimals
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from docx_sound import assert_sound
 from functional.conftest import Bench
-from taizhang import declare
+from shared_definitions import definitions
 from taizhang.document import digits_outside_controls, read
 from taizhang.periods import parse
 from taizhang.present.digits import unexplained
@@ -51,7 +51,7 @@ def test_every_value_is_the_published_one(root: Path, facts: dict[str, dict[str,
             for row in csv.DictReader(lines)
         }
     checked = 0
-    for spec in declare.load().indicators.values():
+    for spec in definitions().indicators.values():
         if spec.ledger != "national_annual":
             continue
         words = {condition.column: condition.value for condition in spec.where}
@@ -65,7 +65,7 @@ def test_every_value_is_the_published_one(root: Path, facts: dict[str, dict[str,
 
 def test_no_growth_is_told_across_a_change_of_scope(facts: dict[str, dict[str, str]]) -> None:
     broken = 0
-    for spec in declare.load().indicators.values():
+    for spec in definitions().indicators.values():
         for change in spec.breaks:
             fact = facts.get(f"{spec.id}__growth@100000@{parse(change.period).first.year}")
             if fact is not None:
@@ -78,7 +78,7 @@ def test_no_growth_is_told_across_a_change_of_scope(facts: dict[str, dict[str, s
 def test_the_document_is_sound_and_every_digit_has_a_source(out: Path) -> None:
     document = next(out.glob("*.docx"))
     assert_sound(document)
-    phrases = declare.load().reports["national"].phrases
+    phrases = definitions().reports["national"].phrases
     assert unexplained(digits_outside_controls(document), phrases, "") == []
     assert len(read.anchors(document)) > 200
     assert len(list(out.glob("figures/*.png"))) >= 8

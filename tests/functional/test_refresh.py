@@ -84,9 +84,7 @@ def keep_the_bare_figure(paragraph: Node) -> None:
 
 
 @pytest.fixture(scope="module")
-def world(new_bench: Callable[[str], Bench]) -> World:
-    bench = new_bench("更新")
-    assert bench.run("build", "sample").returncode == 0
+def world(bench: Bench) -> World:
     document = bench.root / "改过的报告.docx"
     document.write_bytes(edited(bench.out / f"{REPORT}.docx", rewrite))
     correct(bench)

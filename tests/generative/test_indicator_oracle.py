@@ -12,11 +12,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taizhang import declare
+from shared_definitions import definitions
 from taizhang.declare.specs import Condition, IndicatorSpec
 from unit.indicator_world import EAST, KANG, PLACE, book
 
-CATALOGUE = declare.load()
+CATALOGUE = definitions()
 OTHER = "150702"  # a place of another city: never counted
 MONTHS = [f"2020-{month:02d}" for month in (9, 10, 11, 12)] + [
     f"2021-{month:02d}" for month in (1, 2, 11, 12)

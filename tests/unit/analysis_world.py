@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from taizhang.declare import Catalogue, load
+from shared_definitions import definitions
+from taizhang.declare import Catalogue
 from taizhang.indicators.query.engine import Engine
 from taizhang.indicators.scope import Scope
 from taizhang.periods import month
@@ -34,7 +35,7 @@ def person(serial: int, area: str = EAST, born: str = "19500101") -> str:
 
 def catalogue() -> Catalogue:
     """The shared definitions."""
-    return load()
+    return definitions()
 
 
 def store(

@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from taizhang import declare, indicators
+from shared_definitions import definitions
+from taizhang import indicators
 from taizhang.declare.specs import Catalogue, LedgerSpec
 from taizhang.indicators import FactBook
 
@@ -43,6 +44,6 @@ def book(
     catalogue: Catalogue | None = None,
 ) -> FactBook:
     """The fact book of these tables under the shipped catalogue."""
-    known = catalogue or declare.load()
+    known = catalogue or definitions()
     paths = {name: write(folder, known.ledgers[name], rows) for name, rows in tables.items()}
     return indicators.build(known, indicators.scope(place, as_of, cutoffs or {}, years), paths)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhang import declare
+from shared_definitions import definitions
 from taizhang.errors import RollUpError, SourceError
 from taizhang.indicators import build, roll_up, scope
 from unit.indicator_world import EAST, KANG, book
@@ -132,9 +132,7 @@ def test_a_published_figure_has_no_growth_across_a_change_of_scope(tmp_path: Pat
 
     rows = [row(2013, "526.7"), row(2014, "482.3"), row(2016, "414.0"), row(2017, "419.6")]
     facts = book(tmp_path, {"national_annual": rows}, as_of="2017-12-31", place="100000", years=6)
-    spec = next(
-        one for one in declare.load().indicators.values() if one.label == "全国提供住宿的民政机构床位"
-    )
+    spec = next(one for one in definitions().indicators.values() if one.label == "全国提供住宿的民政机构床位")
     assert facts.by_id(f"{spec.id}__growth@100000@2014").value is None
     assert "口径变化" in facts.by_id(f"{spec.id}__growth@100000@2014").status
     assert facts.by_id(f"{spec.id}@100000@2016").value == Decimal("414.0")
@@ -147,9 +145,7 @@ def test_a_published_figure_on_which_sources_differ_is_no_figure(tmp_path: Path)
         {**row, "value": Decimal("420.0"), "source": "S02"},
     ]
     facts = book(tmp_path, {"national_annual": rows}, as_of="2017-12-31", place="100000", years=2)
-    spec = next(
-        one for one in declare.load().indicators.values() if one.label == "全国提供住宿的民政机构床位"
-    )
+    spec = next(one for one in definitions().indicators.values() if one.label == "全国提供住宿的民政机构床位")
     fact = facts.by_id(f"{spec.id}@100000@2017")
     assert fact.value is None
     assert "419.6" in fact.status
@@ -158,12 +154,12 @@ def test_a_published_figure_on_which_sources_differ_is_no_figure(tmp_path: Path)
 
 def test_an_indicator_that_a_report_needs_names_its_missing_ledger(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="城市低保发放台账"):
-        build(declare.load(), scope("150600", "2021-12-10", {}), {}, wanted={"urban_dibao_persons"})
+        build(definitions(), scope("150600", "2021-12-10", {}), {}, wanted={"urban_dibao_persons"})
 
 
 def test_heads_are_not_added_over_places_nor_months(tmp_path: Path) -> None:
     facts = book(tmp_path, {"urban_dibao": NOVEMBER}, cutoffs=ROLL)
-    specs = declare.load().indicators
+    specs = definitions().indicators
     heads = [fact for fact in facts if fact.indicator == "urban_dibao_persons" and fact.place in (EAST, KANG)]
     with pytest.raises(RollUpError, match="不能这样相加"):
         roll_up.total(specs["urban_dibao_persons"], heads, "place")
@@ -218,7 +214,7 @@ def test_a_month_missing_at_either_end_of_a_period_is_a_hole(tmp_path: Path) -> 
     from taizhang.indicators.query.engine import Engine
     from unit.indicator_world import write
 
-    catalogue = declare.load()
+    catalogue = definitions()
     months = [f"2021-{month:02d}" for month in range(2, 12)]
     rows = [dibao("a", "a", month, 100, place) for month in months for place in (EAST, KANG)]
     rows += [dibao("b", "b", "2021-01", 100, EAST)]

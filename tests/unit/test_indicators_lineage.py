@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from taizhang import declare, indicators
+from shared_definitions import definitions
+from taizhang import indicators
 from taizhang.indicators.lineage import Tracer, records
 from taizhang.indicators.query.engine import Engine
 from unit.indicator_world import EAST, KANG, PLACE, write
@@ -40,7 +41,7 @@ ROWS = [
 
 
 def tracer(folder: Path, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Tracer:
-    known = declare.load()
+    known = definitions()
     scope = indicators.scope(PLACE, "2021-12-10", ROLL, 2)
     paths = {name: write(folder, known.ledgers[name], rows) for name, rows in tables.items()}
     return Tracer(indicators.build(known, scope, paths), known, scope, Engine(paths))

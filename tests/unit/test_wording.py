@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang import declare
+from shared_definitions import definitions
 from taizhang.errors import ReportError
 from taizhang.indicators import CHANGE, GROWTH, Fact, FactBook
 from taizhang.present.pieces import Piece, plain
 from taizhang.present.wording import Request, Wording
 
-CATALOGUE = declare.load()
+CATALOGUE = definitions()
 PLACE = "150600"
 
 
