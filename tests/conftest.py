@@ -12,7 +12,7 @@ import pytest
 from taizhang import demo
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO_SECONDS = 300
+DEMO_SECONDS = 900
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ environment, standard streams and exit code. What it starts in turn (kernels, re
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import select
@@ -23,7 +24,7 @@ Done = subprocess.CompletedProcess[str]
 PROGRAM = "from taizhang.cli import main; main()"
 # numpy and pyarrow start threads when they are imported, and a process with threads is not to be forked.
 NO_THREADS = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
-SECONDS = 300
+SECONDS = 900
 _server: subprocess.Popen[bytes] | None = None
 
 
@@ -99,6 +100,7 @@ def serve() -> None:
     """Fork a command for each order on standard input; its exit code is the answer."""
     _import_all()
     _one_thread()
+    gc.freeze()  # no child goes through what was imported, neither now nor when it ends
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

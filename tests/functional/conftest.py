@@ -15,7 +15,7 @@ import pytest
 import warm
 
 REPORT = "测试年度工作总结"
-BUILD_SECONDS = 300
+BUILD_SECONDS = 900
 SEASON = """accepted:
   - {case: "MISSING_MONTH:*", reason: 样例只有九月至十一月}
 """
