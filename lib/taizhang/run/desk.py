@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -146,6 +147,8 @@ class OpenDesk(Desk):
 
 def open_desk(stage: str, edition: str, work: str = "") -> OpenDesk:
     """Open an edition for a notebook; ``work`` empty: by hand, with products under 手工/."""
+    # What was imported stays to the end: no collection goes through it, nor does the kernel when it ends.
+    gc.freeze()
     workspace = workspaces.find()
     found = editions.load(workspace, edition)
     folder = Path(work) if work else found.folder / BY_HAND
