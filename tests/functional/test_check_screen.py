@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from ledger_world import old_age, person, read, row, write
+from taizhang.ledger.rulebook import rule
 from taizhang.run.check_screen import screen
 
 HEAD = ["序号", "所属旗区", "老人姓名", "身份证号码", "发放月份", "发放金额（元）"]
@@ -52,7 +53,15 @@ def test_findings_stand_under_their_file_and_sheet(imported):
     assert any("第 4 行“发放金额（元）”" in line for line in lines[march:april])
     wrong = next(i for i, line in enumerate(lines) if "合计行为 300.00 元" in line)
     assert wrong > april
-    assert lines[wrong + 1].strip() == "情形名称 CONTROL_TOTAL:a.xlsx:四月:5:amount"
+    assert lines[wrong + 1].strip() == f"处理：{rule('CONTROL_TOTAL').do}"
+    assert lines[wrong + 2].strip() == "情形名称 CONTROL_TOTAL:a.xlsx:四月:5:amount"
+
+
+def test_what_to_do_is_said_once(imported):
+    lines = screen(imported, None)
+    (first,) = [index for index, line in enumerate(lines) if "第 4 行" in line and "发放金额" in line]
+    assert "请写成阿拉伯数字" in lines[first]
+    assert not [line for line in lines[first : first + 3] if "处理：" in line]
 
 
 def test_what_is_said_of_several_rows_is_said_once(imported):

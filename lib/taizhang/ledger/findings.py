@@ -76,7 +76,7 @@ def describe(value: str) -> str:
         return "空白"
     if text in _SAFE_WORDS or (len(text) <= _SHOWN and _SHORT_NUMBER.fullmatch(text)):
         return f"“{text}”"
-    return f"{len(text)} 个字符的文字"
+    return f"一段 {len(text)} 个字符的文字"
 
 
 def describe_word(value: str, known: Iterable[str]) -> str:

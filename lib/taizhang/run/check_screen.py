@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from taizhang.ledger import Finding, Import
 from taizhang.ledger.results import SheetResult
+from taizhang.ledger.rulebook import rule
 
 _GRAVEST = "错误"
 _ORDER = {_GRAVEST: 0, "警告": 1, "提示": 2}
@@ -95,11 +96,19 @@ def _findings(findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:
         if others:
             rows = _ranges(one.rows[1:])
             yield 6, f"同上，另有 {others} {'行：' + rows if rows else '处'}"
-        if one.first.case and one.first.severity == _GRAVEST:
-            yield 6, f"情形名称 {one.first.case}"
+        if one.first.severity == _GRAVEST:
+            yield from _what_to_do(one.first)
     if len(groups) > _MOST_GROUPS:
         left = sum(one.times for one in groups[_MOST_GROUPS:])
         yield 4, f"……另有 {left} 条，用 --json 查看全部。"
+
+
+def _what_to_do(one: Finding) -> Iterator[tuple[int, str]]:
+    """What mends an error, where its message does not say it, and the name by which an edition may accept it."""
+    if "请" not in one.message:
+        yield 6, f"处理：{rule(one.code).do}"
+    if one.case:
+        yield 6, f"情形名称 {one.case}"
 
 
 def _said(one: Finding) -> str:
