@@ -35,6 +35,8 @@ def ledger(raw: Raw) -> specs.LedgerSpec:
         standards=tuple(standard(part) for part in raw.get("standards", ())),
         supplementary=raw.get("supplementary", False),
         parts=tuple(raw.get("parts", ())),
+        by_title=raw.get("by_title", False),
+        figures=specs.Figures(**raw["figures"]) if "figures" in raw else None,
     )
 
 

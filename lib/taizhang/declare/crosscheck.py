@@ -62,6 +62,8 @@ def _ledger(spec: LedgerSpec) -> Iterator[str]:
         names += [name for name in (standard.times, standard.person) if name]
     for check in spec.row_checks:
         names += [check.equal, *check.total]
+    if long := spec.figures:
+        names += [long.label, long.statistic, long.group, long.item, long.value, long.unit]
     yield from _known(tuple(names), spec.columns, "列")
     for column in spec.columns.values():
         if column.from_title and not column.values:

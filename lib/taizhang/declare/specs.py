@@ -86,11 +86,29 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A statistic whose columns are not known beforehand: each column of figures becomes rows of its own.
+
+    ``label`` is the column that names a row (地区, 单位), ``statistic`` takes the title, ``group`` a second name
+    of a row (性别), ``item`` the header of a figure, ``value`` the figure as it stands, ``unit`` its unit.
+    """
+
+    label: str
+    statistic: str
+    group: str
+    item: str
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerSpec:
     """One type of ledger: its columns, key, place and period columns, who must report, control totals.
 
     A ``supplementary`` ledger gives no indicator yet; a sheet is one only when no other ledger claims it.
     ``parts`` are columns (township, kind) by which one month of one place may come in several files.
+    ``figures``: its columns of figures are those that a sheet has, and its checked table is long.
+    ``by_title``: it needs nothing but what other ledgers have too, so that its headers alone prove nothing.
     """
 
     id: str
@@ -111,6 +129,8 @@ class LedgerSpec:
     standards: tuple[StandardCheck, ...] = ()
     supplementary: bool = False
     parts: tuple[str, ...] = ()
+    figures: Figures | None = None
+    by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
 from taizhang.ledger.examining.control import disagreeing, held_against, persons_missing
 from taizhang.ledger.examining.counting import NOT_COUNTED, uncounted, unmatched
+from taizhang.ledger.examining.long import melted
 from taizhang.ledger.examining.payments import beside
+from taizhang.ledger.examining.statistic import statistic_findings
 from taizhang.ledger.examining.typed import Examination, prepare
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding, describe, describe_word
 from taizhang.ledger.plain.unsaid import why_unsaid
@@ -29,6 +31,7 @@ from taizhang.ledger.rules.asides import Mark, marks
 from taizhang.ledger.rules.household import doubts
 from taizhang.ledger.rules.payments.far import far_from_others
 from taizhang.ledger.rules.rows.templates import example_rows
+from taizhang.ledger.rules.statistics import parts_of_rows
 from taizhang.ledger.rules.totals import row_sums_differ
 from taizhang.ledger.setting import Setting
 
@@ -104,6 +107,8 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
         yield exam.finding("BY_HEADERS_ONLY", HINT, f"表名中没有台账名称，按列名识别为{spec.label}")
     if not len(exam.rows):
         yield exam.finding("NO_ROWS", WARNING, "有表头，没有数据行")
+    if spec.figures:
+        yield from statistic_findings(exam)
 
 
 def _headers_again(exam: Examination) -> Iterator[Finding]:
@@ -245,7 +250,11 @@ def _row_checks(exam: Examination, kept: np.ndarray) -> Iterator[Finding]:
     year, where = (int(said.text), said.source) if said else (None, "")
     found = [*doubts(exam.spec, exam.cells, kept)]
     found += unlikely.unlikely_dates(exam.spec, exam.cells, year, where)
-    found += [*beside(exam), *register.no_longer_there(exam.spec, exam.cells, year)]
+    found += [
+        *beside(exam),
+        *parts_of_rows(exam.spec, exam.cells),
+        *register.no_longer_there(exam.spec, exam.cells, year),
+    ]
     found += unlikely.unlikely_sizes(exam.layout, exam.cells)
     found += far_from_others(exam.layout, exam.cells)
     found += unlikely.fractions_for_percents(exam.layout.match, exam.cells)
@@ -295,7 +304,7 @@ def _table(exam: Examination, kept: np.ndarray) -> pa.Table:
     arrays["_file"] = _same(exam.path, count)
     arrays["_sheet"] = _same(exam.sheet.name, count)
     arrays["_row"] = pa.array(exam.rows if kept.all() else exam.rows[kept], pa.int64())
-    return pa.table(arrays)
+    return melted(pa.table(arrays), exam.spec) if exam.spec.figures else pa.table(arrays)
 
 
 def written(column: str) -> str:

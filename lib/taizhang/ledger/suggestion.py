@@ -105,6 +105,7 @@ def _claimed(texts: Sequence[str], specs: Iterable[LedgerSpec], header: Sequence
         (said, spec.label)
         for spec in specs
         if header
+        and spec.figures is None
         and (said := evidence(spec, texts)) is not None
         and (not spec.supplementary or (persons and _ROLL.search(texts[said.distance])))
     ]
@@ -163,10 +164,15 @@ def _most_alike(
     said = _pairs([path, name, *(cell for line in head[: row + 2] for cell in line)])
     ranked = [
         (_ANSWER_WEIGHT * _answered(found) + _likeness(found.spec, said), found)
-        for found in (match(spec, header) for spec in specs.values())
+        for found in (match(spec, header) for spec in specs.values() if _comparable(spec))
     ]
     best = max(ranked, key=lambda one: one[0], default=None)
     return best[1] if best is not None and best[0] else None
+
+
+def _comparable(spec: LedgerSpec) -> bool:
+    """Whether the names of its columns say something about a sheet."""
+    return spec.figures is None and not spec.by_title
 
 
 def _answered(found: Match) -> float:

@@ -141,7 +141,7 @@ def count(texts: pa.Array, context: Context) -> Cells:
 
 
 def number(texts: pa.Array, context: Context) -> Cells:
-    """Exact decimals with at most six places to decimal128(18, 6)."""
+    """Exact decimals with at most six places to decimal128(18, 6); shares and averages are rounded to six."""
 
     def one(text: str) -> Decimal | None:
         written = clean(text)
@@ -149,7 +149,9 @@ def number(texts: pa.Array, context: Context) -> Cells:
             return None
         value = _decimal(written.removesuffix("%") if context.percent else written, context)
         rounded = numbers.round_to(value, _NUMBER_DECIMALS)
-        if rounded != value or rounded.adjusted() >= NUMBER.precision - NUMBER.scale:
+        if (
+            rounded != value and not context.derived
+        ) or rounded.adjusted() >= NUMBER.precision - NUMBER.scale:
             raise NotReadableError
         return rounded
 

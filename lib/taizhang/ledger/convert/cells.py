@@ -18,7 +18,8 @@ DASHES = frozenset(("-", "--", "—", "——", "–", "/", "\\", "―", "－", 
 class Context:
     """What a converter must know beside the cell: the unit of money in 元, places, id areas, the file's kind.
 
-    ``percent``: the header names %, so that 85% in a cell is 85.
+    ``percent``: the header names %, so that 85% in a cell is 85. ``derived``: numbers are shares and averages,
+    which a formula gives with more decimals than are kept; they are rounded, half up.
     """
 
     yuan: int = 1
@@ -27,6 +28,7 @@ class Context:
     areas: frozenset[str] = frozenset()
     valid_areas: tuple[str, ...] = ()
     percent: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from taizhang.ledger.convert import Cells
 from taizhang.ledger.convert.capitals import amounts_in_words
 from taizhang.ledger.examining.capitals import in_words
 from taizhang.ledger.examining.counting import uncounted
+from taizhang.ledger.examining.statistic import groups_of, place_controls
 from taizhang.ledger.examining.typed import Examination, read_column
 from taizhang.ledger.findings import ERROR, Finding
 from taizhang.ledger.rules.totals import Control, amount_text, controls, persons_said
@@ -24,6 +25,7 @@ _EACH_PERSON = ("每名", "每人")
 def held_against(exam: Examination, beside: Mapping[str, int]) -> Iterator[Control]:
     """Every total of the sheet, in figures and in words, with what the rows add up to."""
     left_out = uncounted(exam)
+    yield from place_controls(exam)
     yield from _controls(exam, beside, left_out)
     yield from in_words(exam, left_out, sum(beside.values()))
 
@@ -32,15 +34,17 @@ def _controls(exam: Examination, beside: Mapping[str, int], left_out: np.ndarray
     totals = exam.kinds.total | exam.kinds.subtotal
     if not totals.any():
         return
-    rows = exam.body.filter(pa.array(totals)).combine_chunks()
+    rows, groups = exam.body.filter(pa.array(totals)).combine_chunks(), groups_of(exam)
     for name in exam.spec.totals:
         column = exam.spec.columns[name]
         stated = _with_words(
             exam, column, read_column(column, rows, exam.layout, exam.setting, exam.sheet), rows
         )
         more = beside.get(name, 0)
-        whole = controls(column, exam.cells[name], stated, exam.kinds, beside=more)
-        counted = controls(column, _where(exam.cells[name], ~left_out), stated, exam.kinds, beside=more)
+        whole, counted = (
+            controls(column, cells, stated, exam.kinds, beside=more, groups=groups)
+            for cells in (exam.cells[name], _where(exam.cells[name], ~left_out))
+        )
         # A 合计 may be of all rows, or of those that count.
         yield from (one if one.agrees else other for one, other in zip(counted, whole, strict=True))
 
@@ -70,7 +74,7 @@ def disagreeing(exam: Examination, held: Sequence[Control]) -> Iterator[Finding]
         column = exam.spec.columns[one.column]
         row = int(exam.sheet.numbers[exam.layout.body + one.position])
         unread = f"（另有 {one.unread} 行无法读取）" if one.unread else ""
-        message = f"{one.what}为 {amount_text(column, one.stated)}，各行相加为 {amount_text(column, one.summed)}{unread}"
+        message = f"{one.what}为 {amount_text(column, one.stated)}，{one.of}相加为 {amount_text(column, one.summed)}{unread}"
         case = exam.case("CONTROL_TOTAL", row, one.column)
         header = exam.header(one.column)
         yield exam.finding("CONTROL_TOTAL", ERROR, message, row=row, column=header, case=case)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from taizhang.declare.specs import ColumnSpec, LedgerSpec
 from taizhang.ledger.convert import Cells, Context, convert
 from taizhang.ledger.convert.cells import mask
+from taizhang.ledger.examining.long import with_places, without_sums
 from taizhang.ledger.findings import Finding
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.layout import Layout
@@ -71,6 +72,12 @@ def prepare(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> Exa
     """Sort the rows below the header and convert the cells of those that are data."""
     body = sheet.table.slice(layout.body)
     kinds = row_kinds(body, layout, lambda rows, whole: _id_rows(rows, whole, layout))
+
+    def read(column: ColumnSpec, rows: pa.Table) -> Cells:
+        return read_column(column, rows, layout, setting, sheet)
+
+    if layout.match.spec.figures:
+        kinds = without_sums(body, layout, kinds, read)
     numbers = sheet.numbers[layout.body :][kinds.data]
     data = _only(body, kinds.data)
     columns = layout.match.spec.columns.values()
@@ -80,6 +87,7 @@ def prepare(path: str, sheet: RawSheet, layout: Layout, setting: Setting) -> Exa
     cells = {column.id: one for column, one in zip(columns, converted, strict=True)}
     cells = _in_its_time(cells, data, layout, setting, sheet)
     cells = _near_its_title(cells, data, layout, setting, sheet)
+    cells = with_places(cells, data, layout.match.spec, read)
     return Examination(path, sheet, layout, setting, body, kinds, cells, numbers)
 
 
@@ -175,4 +183,6 @@ def context_of(column: ColumnSpec, layout: Layout, setting: Setting, sheet: RawS
     unit = money_unit(layout.unit_of(column.id)) or 1
     percent = unlikely.is_percent(column, placed)
     areas = setting.sources.valid_id_areas
-    return Context(unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent)
+    spec = layout.match.spec
+    derived = spec.figures is not None and column.id not in spec.totals
+    return Context(unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent, derived)

@@ -15,12 +15,14 @@ from taizhang.ledger.rules.rowkinds import column_numbers, unit_row
 
 
 def with_given(sheet: RawSheet, layout: Layout) -> tuple[RawSheet, Layout]:
-    """Put each given column behind the last named one; blank in rows where no known column has a cell."""
+    """Put each given column behind the last one that is named or read; blank in rows where no known column has a cell."""
     absent = [name for name in layout.given if name not in layout.match.columns]
     if not absent:
         return sheet, layout
     header = layout.match.header
-    place = max((index for index, name in enumerate(header.shown) if name), default=-1) + 1
+    named = [index for index, name in enumerate(header.shown) if name]
+    # A column of figures may have no name of its own, under a heading that stands left of it.
+    place = max([*named, *(placed.index for placed in layout.match.columns.values())], default=-1) + 1
     rows = _rows(sheet.table, layout)
     table, shown, names = sheet.table, list(header.shown), list(header.names)
     columns = dict(layout.match.columns)

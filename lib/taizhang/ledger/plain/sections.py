@@ -24,6 +24,7 @@ _WIDE = 4
 _MOST = 500
 _SUMS = re.compile(r"[小合总共累]\s*计")
 _FIGURE = re.compile(r"[-+¥￥]?[\d,，.]+元?")
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d{2})?")
 _TITLE = re.compile(r"台账|名册|花名册|发放表|明细表|统计表|汇总表|名单|(?:补贴|津贴|低保金?|救助金?)$")
 
 
@@ -147,6 +148,8 @@ def _place(said: Claims, given: Given) -> str | None:
 def _month(said: Claims, given: Given) -> str | None:
     """A month, or where a year alone is given or said, a year."""
     (_, time), *_ = said.periods
+    if not _YEAR_OR_MONTH.fullmatch(given.text):
+        return None
     year, _, month = given.text.partition("-")
     others = [one for one in time.months if month and one != given.text]
     others += [f"{one} 月" for one in time.bare_months if month and one != int(month)]

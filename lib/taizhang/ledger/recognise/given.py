@@ -25,6 +25,12 @@ _BEFORE_A_PLACE = frozenset("0123456789年月日度")
 _STATED = re.compile(r"(?:统计|填报|填表|编制|制表|汇总|报送|上报|导出)单位:(.+)")
 _CODE = re.compile(r"(?<!\d)(\d{6})(?:000000)?(?!\d)")
 _OFFICE = re.compile(r"(?:民政局|民政和社会事务局|社会事务局|人民政府)$")
+_NAMED = re.compile(r"统计|汇总|情况|状况|总表|报表|台账|一览|名册")
+_META = re.compile(r"[^:]{0,8}(?:单位|时间|日期|年度|年月|机关|编码|号|人):")
+_WHEN = re.compile(
+    r"(?:19|20)\d{2}(?:年度?|[-.]?(?:0[1-9]|1[0-2])(?!\d))|(?:\d{1,2}月?[-—–~至到])?\d{1,2}月(?:份|\d{1,2}日)?|第?[一二三四1-4]季度|[上下]半年"
+)
+_PREFIXES = 2
 _SEPARATORS = re.compile(r"[-_—–\s()、,.，。]+")
 
 
@@ -145,6 +151,31 @@ class Claims:
                 return Given(str(said.years[0]), source) if len(said.years) == 1 else None
         return None
 
+    def spoken_period(self) -> Given | None:
+        """The nearest period that a text names: a day, a month, a year, a quarter or another span."""
+        for source, said in self.periods:
+            spoken = said.whole()
+            if spoken or said.several or len(said.months) > 1:
+                return Given(spoken, source) if spoken else None
+            if said.months or said.bare_months:
+                return self.month()
+        return self.year()
+
+    def title(self) -> Given | None:
+        """The nearest text that names a table, without its place and its period."""
+        lines = [
+            (source, line) for source, lines in self.texts[:3] for line in lines if not _META.match(line)
+        ]
+        named = [one for one in lines if _NAMED.search(one[1])] or lines
+        return next((Given(self._bare(line), source) for source, line in named), None)
+
+    def _bare(self, line: str) -> str:
+        whole = line
+        for _ in range(_PREFIXES):
+            place = next((line[:length] for length in _LENGTHS[::-1] if self._named([line[:length]])), "")
+            line = _WHEN.sub("", line.removeprefix(place)).strip("-_. ")
+        return line or whole
+
     def category(self, column: ColumnSpec) -> Given | None:
         """The category whose longest word stands in the nearest text; none where two are equally good."""
         words = {
@@ -203,6 +234,10 @@ def given(spec: LedgerSpec, absent: Sequence[str], said: Claims) -> dict[str, Gi
         elif name == spec.period and column.type in ("month", "year"):
             # A date belongs to one row: the date in a file's name is not that of every event in it.
             found[name] = said.month() if column.type == "month" else said.year()
+        elif name == spec.period and column.type == "text":
+            found[name] = said.spoken_period()
+        elif spec.figures and name == spec.figures.statistic:
+            found[name] = said.title()
         elif column.from_title:
             found[name] = said.category(column)
     return {name: value for name, value in found.items() if value is not None}

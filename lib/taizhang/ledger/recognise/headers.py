@@ -28,13 +28,14 @@ class Header:
     ``names`` holds, for each column, the ways to say it, best first: joined top-down, the lowest cell, the
     group above a cell that only says 合计, the lower before the group (护理型 below 床位数), each without its
     number and notes (4.身份证号（必填）), a repeated one after its left neighbour (户数/金额), the letter of the
-    column (F列). ``shown`` is what a person sees.
+    column (F列). ``shown`` is what a person sees. ``stacks`` are the different cells over each column, top down.
     """
 
     first: int
     depth: int
     names: tuple[tuple[str, ...], ...]
     shown: tuple[str, ...]
+    stacks: tuple[tuple[str, ...], ...] = ()
 
 
 def candidates(head: Sequence[Sequence[str]], familiar: Callable[[str], bool]) -> Iterator[Header]:
@@ -56,6 +57,11 @@ def at_row(head: Sequence[Sequence[str]], first: int) -> list[Header]:
     return [_header(grid, head, first, depth) for depth in range(1, deepest + 1)]
 
 
+def header_at(head: Sequence[Sequence[str]], first: int, depth: int) -> Header:
+    """The header of ``depth`` rows from the row ``first`` (0-based) on."""
+    return _header([[normal(cell) for cell in row] for row in head], head, first, depth)
+
+
 def _header(grid: Sequence[Sequence[str]], head: Sequence[Sequence[str]], first: int, depth: int) -> Header:
     rows = [list(grid[first + step]) for step in range(depth)]
     for step in range(depth - 1):
@@ -70,7 +76,9 @@ def _header(grid: Sequence[Sequence[str]], head: Sequence[Sequence[str]], first:
         (*_ways(stack), *_after(stacks, index, joined), letter(index)) if stack else ()
         for index, stack in enumerate(stacks)
     ]
-    return Header(first, depth, tuple(names), tuple(shown))
+    return Header(
+        first, depth, tuple(names), tuple(shown), tuple(tuple(_distinct(stack)) for stack in stacks)
+    )
 
 
 def letter(index: int) -> str:

@@ -80,8 +80,8 @@ def _bare(way: str) -> str:
 
 
 def known_names(specs: Iterable[LedgerSpec]) -> KnownNames:
-    """Index the names and aliases of every column."""
-    specs = tuple(specs)
+    """Index the names and aliases of every column; a statistic has no columns before it has a sheet."""
+    specs = tuple(spec for spec in specs if spec.figures is None)
     users: dict[str, set[str]] = {}
     for spec in specs:
         for column in spec.columns.values():

@@ -24,12 +24,14 @@ from taizhang.ledger.recognise.match import (
 )
 from taizhang.ledger.recognise.normal import money_unit, normal
 from taizhang.ledger.recognise.titles import Evidence, evidence, of_persons, sources, sums_up
-from taizhang.ledger.recognise.units import Units, said_units, tail_rows, units, units_among_rows
+from taizhang.ledger.recognise.units import UNKNOWN, Units, said_units, tail_rows, units, units_among_rows
+from taizhang.ledger.recognise.wide import statistics, with_unit
 
 _LOOKED_AT = HEAD_ROWS + 5
 _PLAUSIBLE_SHARE = 3
 _CERTAIN_HEADERS = 2
 _MAY_LACK = 2
+_FIGURES = ("money", "count", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,18 @@ class _Seen:
         return missing == 0 or (found > missing and missing <= max(1, (found + missing) // _PLAUSIBLE_SHARE))
 
     @property
+    def may_be_a_statistic(self) -> bool:
+        """Whether it is a form of figures by places or units, which a sheet may have in another year's form;
+        or lacks columns; or is called a ledger by nothing but its headers.
+        """
+        spec = self.match.spec
+        if spec.supplementary and (self.lacks or (self.evidence is None and not of_persons(spec))):
+            return True
+        named = {*spec.key, spec.place, spec.period}
+        types = [column.type for name, column in spec.columns.items() if name not in named]
+        return spec.supplementary and all(one in _FIGURES for one in types) and not of_persons(spec)
+
+    @property
     def whole_but_for_words(self) -> bool:
         """What is missing is a place or period that no text gives, or stands there under a misspelt name."""
         spec = self.match.spec
@@ -189,6 +203,8 @@ def recognise(
     values = {name: Given(text, "sources.yml") for name, text in told.values.items()}
     forced = one_spec and told.header_row is not None
     look = _Look(path, sheet.name, head, known, places, values, told, forced)
+    if one_spec and next(iter(specs.values())).figures:
+        return _statistic(sheet, look, specs) or Recognised(None)
     if one_spec:
         seen = [look.at(spec, headers) for spec in specs.values()]
     else:
@@ -196,12 +212,44 @@ def recognise(
     usable = [one for one in seen if one is not None]
     chosen = _choose(usable, told=one_spec)
     if chosen is None:
-        return Recognised(None, _nearest(usable))
+        return _statistic(sheet, look, specs) or Recognised(None, _nearest(usable))
+    if chosen.may_be_a_statistic and not one_spec:
+        other = _statistic(sheet, look, specs)
+        if other and other.layout and _reads_more(other.layout.match, chosen):
+            return other
     titled = chosen.evidence is not None
     body = sheet.table.slice(chosen.match.header.first + chosen.match.header.depth)
     placed, given_there = _by_cells(chosen, body, places)
     weighed = _units(sheet, path, head, placed, told)
     return Recognised(Layout(placed, weighed, titled, given_there, chosen.said))
+
+
+def _reads_more(statistic: Match, chosen: _Seen) -> bool:
+    """Whether a declared form lacks columns, cannot tell some apart, or does not know some of the figures."""
+    known = {placed.index for placed in chosen.match.columns.values()}
+    figures = {placed.index for name, placed in statistic.columns.items() if name in statistic.spec.totals}
+    return chosen.lacks > 0 or bool(chosen.match.ambiguous) or not figures <= known
+
+
+def _statistic(sheet: RawSheet, look: _Look, specs: Mapping[str, LedgerSpec]) -> Recognised | None:
+    """What no ledger's columns fit may be a statistic by places: its columns are those that it has."""
+    first = None if look.told.header_row is None else look.told.header_row - 1
+    found = statistics(sheet, look.path, specs, look.places, first)
+    if found is None:
+        return None
+    if not found.certain:
+        return Recognised(None, found.match)
+    match, spec = found.match, found.match.spec
+    said = look.claims(match.header.first)
+    absent = [name for name in spec.columns if name not in match.columns]
+    values = given(spec, absent, said)
+    values |= {name: value for name, value in look.values.items() if name in absent}
+    body = match.header.first + match.header.depth
+    match = by_words(match, sheet.table.slice(body), values)
+    said_here = said_units(look.path, look.sheet, look.head, match.header, tail_rows(sheet, body))
+    spoken = {one.unit for one in said_here}
+    unit = look.told.unit or (spoken.pop() if len(spoken) == 1 and UNKNOWN not in spoken else None)
+    return Recognised(Layout(with_unit(match, unit), Units(), found.titled, values, said))
 
 
 def _by_cells(chosen: _Seen, body: pa.Table, places: Mapping[str, str]) -> tuple[Match, Mapping[str, Given]]:
@@ -283,7 +331,11 @@ def _without_stand_ins(titled: Sequence[_Seen]) -> Sequence[_Seen]:
 
 def _by_headers(plausible: Sequence[_Seen]) -> _Seen | None:
     # Rolls of different programmes share their columns: without a title only peculiar headers are proof.
-    certain = [one for one in plausible if one.peculiar >= (_CERTAIN_HEADERS if one.match.missing else 1)]
+    certain = [
+        one
+        for one in plausible
+        if one.peculiar >= (_CERTAIN_HEADERS if one.match.missing else 1) and not one.match.spec.by_title
+    ]
     ranked = sorted(certain, key=_untitled_order)
     if not ranked or (len(ranked) > 1 and _untitled_order(ranked[0]) == _untitled_order(ranked[1])):
         return None
@@ -307,5 +359,13 @@ def _nearest(seen: Sequence[_Seen]) -> Match | None:
         share = -one.match.required / max(total, 1)
         return (share, one.evidence is None, one.match.spec.supplementary, -len(one.match.columns))
 
-    found = sorted((one for one in seen if one.match.required), key=order)
+    # A name and an id are in every list of persons: a supplementary one needs a title or a header of its own.
+    proved = [
+        one
+        for one in seen
+        if one.evidence is not None
+        or not one.match.spec.supplementary
+        or (one.peculiar and not one.match.spec.by_title)
+    ]
+    found = sorted((one for one in proved if one.match.required), key=order)
     return found[0].match if found else None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from taizhang.periods import Month, Period
 
 _OF_MAKING = re.compile(
     r"(?:填报|填表|制表|上报|导出|打印|报送|审核|查询|编制|报表|生成|下载)(?:时间|日期|年月)"
@@ -47,15 +50,59 @@ _DIGITS = {character: str(index) for index, character in enumerate("〇一二三
 )
 
 
+_TWO = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Years, months YYYY-MM, days YYYY-MM-DD, months without a year; ``several``: a span of months."""
+    """Years, months YYYY-MM, days YYYY-MM-DD, months without a year; ``several``: a span of months.
+
+    ``spans`` are the spans whose year stands with them, as periods: 2021-Q1, 2021-01..2021-06.
+    """
 
     years: tuple[int, ...]
     months: tuple[str, ...]
     days: tuple[str, ...]
     bare_months: tuple[int, ...]
     several: bool
+    spans: tuple[str, ...] = ()
+
+    def whole(self) -> str:
+        """The one span or day, or the days between two, that is spoken of; '' where it is a month, a year or none."""
+        if len(self.spans) == 1 and not (self.days or self.months or self.bare_months):
+            return self.spans[0]
+        if self.spans or self.several or self.months or self.bare_months:
+            return ""
+        if len(self.days) == _TWO:
+            return _between(*sorted(self.days))
+        return self.days[0] if len(self.days) == 1 else ""
+
+
+def _between(first: str, last: str) -> str:
+    """Two days as whole months where they are the first and the last of some, else as days."""
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:  # 31 February
+        return ""
+    months = Period(Month(start.year, start.month), Month(end.year, end.month))
+    return str(months) if start.day == 1 and end == months.last.last_day() else f"{first}..{last}"
+
+
+def _span(found: re.Match[str]) -> Iterator[str]:
+    """The period of one span that has its year."""
+    year, text = found[1], found[0]
+    numbers = [int(one) for one in re.findall(r"(?<!\d)\d{1,2}(?=\D|$)", text[len(year or "") :])]
+    if year is None:
+        return
+    if quarter := re.search(r"([一二三四1-4])季度", text):
+        yield f"{year}-Q{_DIGITS.get(quarter[1], quarter[1])}"
+    elif half := re.search(r"[上下]半年", text):
+        first = Month(int(year), 1 if half[0][0] == "上" else 7)
+        yield str(Period(first, first.plus(5)))
+    elif len(numbers) == _TWO and all(one in range(1, 13) for one in numbers):
+        later = re.findall(r"(?:19|20)\d{2}", text[len(year) :])
+        first, last = Month(int(year), numbers[0]), Month(int(later[0] if later else year), numbers[1])
+        yield from [str(Period(first, last))] if first <= last else []
 
 
 def read(lines: Sequence[str]) -> Said:
@@ -65,6 +112,7 @@ def read(lines: Sequence[str]) -> Said:
     days: dict[str, None] = {}
     bare: dict[int, None] = {}
     several = False
+    spans: dict[str, None] = {}
     for line in ["".join(lines)] if {"年", "月"} & set(lines) else lines:
         if _OF_MAKING.search(line):
             continue
@@ -72,6 +120,7 @@ def read(lines: Sequence[str]) -> Said:
         text = _STAMP.sub(" ", _BARE_WRITTEN.sub(_month_in_digits, _WRITTEN.sub(_in_digits, line)))
         for span in _SPAN.finditer(text):
             several = True
+            spans |= dict.fromkeys(_span(span))
             if span[1]:
                 years[int(span[1])] = None
         text = _SINCE_OR_UNTIL.sub(
@@ -91,7 +140,7 @@ def read(lines: Sequence[str]) -> Said:
         bare |= {int(one[1]): None for one in _BARE.finditer(_MONTH.sub(" ", _SHORT.sub(" ", text)))}
         years |= {int(one[1]): None for one in _ONLY_YEAR.finditer(text)}
     real = tuple(month for month in bare if month in range(1, 13))
-    return Said(tuple(years), tuple(months), tuple(days), real, several)
+    return Said(tuple(years), tuple(months), tuple(days), real, several, tuple(spans))
 
 
 def _months(text: str) -> list[tuple[int, int]]:

@@ -24,7 +24,8 @@ def years(periods: pa.Array) -> pa.Array:
     if pa.types.is_date(periods.type):
         return pc.year(periods)
     if pa.types.is_string(periods.type):
-        return pc.cast(pc.utf8_slice_codeunits(periods, 0, 4), pa.int64())
+        said = pc.extract_regex(periods, r"^(?P<year>(?:19|20)\d{2})")  # 5月 in a statistic has none
+        return pc.cast(pc.struct_field(said, "year"), pa.int64())
     return pc.cast(periods, pa.int64())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -51,13 +51,15 @@ _TITLE_ROWS = 4
 class RowKinds:
     """Masks over the rows below the header: ``data``, ``total`` (whole sheet), ``subtotal`` (a block).
 
-    ``other_headers`` are headers unlike the first: below them the columns are others.
+    ``other_headers`` are headers unlike the first: below them the columns are others. ``parts`` are rows of
+    places that are the sums of the rows of places within them: the positions of each and of its parts.
     """
 
     data: np.ndarray
     total: np.ndarray
     subtotal: np.ndarray
     other_headers: np.ndarray
+    parts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 def row_kinds(
@@ -75,7 +77,8 @@ def row_kinds(
     total, subtotal = _any_matches(looked_at, _TOTAL, counted), _any_matches(looked_at, _SUBTOTAL, counted)
     whole = _complete(layout, cells, body.num_rows)
     # 养老床位合计 is the name of an indicator where every required cell beside it is filled.
-    subtotal |= _first_matches(looked_at, _NAMED_SUBTOTAL, _COUNTED, cells) & ~whole
+    named = np.zeros(body.num_rows, bool) if layout.match.spec.figures else whole
+    subtotal |= _first_matches(looked_at, _NAMED_SUBTOTAL, _COUNTED, cells) & ~named
     if (summed := total | subtotal).any():
         person = np.zeros(body.num_rows, bool)
         person[summed] = has_id(body.filter(pa.array(summed)), whole[summed])

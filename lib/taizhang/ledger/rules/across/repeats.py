@@ -24,18 +24,21 @@ Place = tuple[str, str]
 def repeats(connection: duckdb.DuckDBPyConnection, spec: LedgerSpec, tables: Sequence[str]) -> list[Repeat]:
     """The accepted rows whose key stands more than once in the ledger."""
     key = ", ".join(f'"{name}"' for name in spec.key)
-    shared = _alike(connection, key, tables)
+    shared = None if spec.figures else _alike(connection, key, tables)
     if shared is not None and not shared:
         return []
     chosen = "" if shared is None else f"where hash({key}) in (select unnest($2::ubigint[]))"
     # A part that may be blank is alike where both are blank; a plain = would lose such rows.
     same = " and ".join(f'whole."{name}" is not distinct from twice."{name}"' for name in spec.key)
+    source = "read_parquet($1)"
+    if spec.figures:  # one row of a sheet is a row for each of its figures
+        source = f"(select distinct {key}, _file, _sheet, _row from read_parquet($1))"
     query = f"""
         with twice as (
             select {key}, row_number() over (order by min(_file), min(_row)) as grp
-            from read_parquet($1) {chosen} group by {key} having count(*) > 1
+            from {source} {chosen} group by {key} having count(*) > 1
         )
-        select _file, _sheet, _row, grp from read_parquet($1) as whole join twice on {same}
+        select _file, _sheet, _row, grp from {source} as whole join twice on {same}
         order by _file, _sheet, _row
     """
     return connection.execute(query, [list(tables), *([] if shared is None else [shared])]).fetchall()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyarrow as pa
 
@@ -33,7 +35,18 @@ def headers_again(body: pa.Table, layout: Layout) -> tuple[np.ndarray, np.ndarra
         if known >= max(_FEWEST, (len(cells) + 1) // 2):
             alike = all(_fits(layout, index, text) for index, text in cells.items())
             (same if alike else other)[position] = True
+        elif _names_rows(layout, cells):
+            other[position] = True
     return same, other
+
+
+def _names_rows(layout: Layout, cells: Mapping[int, str]) -> bool:
+    """Whether a row of a statistic says 地区 where the names of its rows stand: another table begins."""
+    spec = layout.match.spec
+    if spec.figures is None:
+        return False
+    label = spec.figures.label
+    return cells.get(layout.match.columns[label].index, "") in ranks(spec.columns[label])
 
 
 def _hopeful(body: pa.Table, layout: Layout) -> np.ndarray:
