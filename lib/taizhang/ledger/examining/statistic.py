@@ -24,8 +24,10 @@ def statistic_findings(exam: Examination) -> Iterator[Finding]:
     count = len(figures_of(exam.spec))
     rolls = "、".join(_rolls(exam))
     apart = f"；不计入{rolls}" if rolls else ""
+    # A title that names a ledger which indicators are made from: perhaps it is one, and then it is missing there.
+    grade = WARNING if rolls else HINT
     yield exam.finding(
-        "FIGURES_READ", HINT, f"按统计表逐列读取，数字 {count} 列，各列单独成行{apart}{others}"
+        "FIGURES_READ", grade, f"按统计表逐列读取，数字 {count} 列，各列单独成行{apart}{others}"
     )
     for position in sorted(exam.kinds.parts):
         row = int(exam.sheet.numbers[exam.layout.body + position])
