@@ -161,7 +161,7 @@ def test_rows_alike_but_for_an_absent_month_are_found(tmp_path):
 
 
 def test_an_unrecognised_table_with_a_ledger_s_title_stops_the_build(tmp_path):
-    text = "高龄津贴发放花名册\n编号,旗县,人员,证件,所属期,实付\n1,东胜区,某,1,2021-03,100\n"
+    text = "高龄津贴发放花名册\n编号,旗县,人员,证件,账期,实付\n1,东胜区,某,1,2021-03,100\n"
     write(tmp_path / "c", "a.csv", text)
     imported = read(tmp_path / "c")
     (error,) = found(imported, "UNRECOGNISED_LEDGER")

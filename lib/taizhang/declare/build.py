@@ -71,6 +71,7 @@ def column(name: str, raw: Raw) -> specs.ColumnSpec:
         required_when=specs.RequiredWhen(when["column"], when["equals"]) if when else None,
         from_title=raw.get("from_title", False),
         month_enough=raw.get("month_enough", False),
+        instead=raw.get("instead"),
     )
 
 

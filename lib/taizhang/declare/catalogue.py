@@ -12,11 +12,27 @@ from typing import Any
 from taizhang.declare import build, crosscheck, specs
 from taizhang.declare.document import Document, read
 from taizhang.declare.messages import schema_message
+from taizhang.declare.naming import Naming
 from taizhang.declare.problems import Problem, raise_all, short
 from taizhang.declare.validator import Validator, validator
 
 SHARED = Path(__file__).parent.parent / "definitions"
+NAMES = SHARED / "wording" / "columns.yml"
 FOLDERS = ("ledgers", "indicators", "checks", "reports")
+
+
+@cache
+def naming() -> Naming:
+    """The names that columns have in any ledger. Raises DefinitionError when they are not as their schema says."""
+    document, problems = read_checked(NAMES, "columns")
+    raise_all(problems)
+    assert document is not None
+    return Naming(
+        document.value["names"],
+        document.value["of_persons"],
+        document.value["people"],
+        document.value["programme"],
+    )
 
 
 @dataclass(slots=True)
@@ -59,7 +75,7 @@ def load(overlay: Path | None = None) -> specs.Catalogue:
     Raises DefinitionError naming every problem with its file and line.
     """
     draft = _Draft()
-    files: list[Path] = []
+    files: list[Path] = [NAMES]
     for root in (SHARED, overlay) if overlay and overlay.is_dir() else (SHARED,):
         for name in FOLDERS:
             for path in sorted((root / name).glob("*.yml")):
@@ -85,7 +101,7 @@ def _add_file(draft: _Draft, path: Path, name: str) -> None:
 
 def _parts(name: str, raw: Mapping[str, Any]) -> Iterator[tuple[str, Any, tuple[str | int, ...]]]:
     if name == "ledgers":
-        yield "ledgers", build.ledger(raw), ()
+        yield "ledgers", build.ledger(naming().ledger(raw)), ()
     elif name == "reports":
         yield "reports", build.report(raw), ()
     elif name == "indicators":

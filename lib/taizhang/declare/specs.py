@@ -23,6 +23,7 @@ class ColumnSpec:
 
     ``from_title``: where no column has it, a category is read from the title, sheet or file name.
     ``month_enough``: a date of which only year and month are used, so that 2019年5月 is one.
+    ``instead``: the column that is read for this one in a sheet that does not have it.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ColumnSpec:
     required_when: RequiredWhen | None = None
     from_title: bool = False
     month_enough: bool = False
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\u00ad"), None)
+# Blanks of no width, and the marks of writing direction that a copied number brings along.
+_UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+_INVISIBLE = dict.fromkeys(map(ord, _UNSEEN), None)
 DASHES = frozenset(("-", "--", "—", "——", "–", "/", "\\", "―", "－", "无", "N/A", "n/a"))
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from taizhang.ledger.convert.cells import DASHES, Cells, Context, NotReadableError, Odd, clean, each, mask
+from taizhang.ledger.recognise.periods_said import in_digits
 
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月份?)?")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})(?:\.0)?")
@@ -41,7 +42,7 @@ def months(texts: pa.Array, context: Context) -> Cells:
     sure = not context.numeric_cells or pc.any(pc.match_substring_regex(texts, _OCTOBER)).as_py()
 
     def one(text: str) -> str | None:
-        written = clean(text)
+        written = in_digits(clean(text))
         if not written or written in DASHES:
             return None
         if not sure and _ONE.fullmatch(written):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,23 +16,40 @@ from taizhang.ledger.convert.scan import byte_lengths, trimmed
 from taizhang.ledger.recognise.normal import normal
 
 _SHORTEST, _LONGEST = 8, 32
+_STEPS = re.compile(r"[-/\\\\>|_]+")
+_FULL_CODE = re.compile(r"(\d{6})(?:\d{3}|\d{6})?([^\d]*)")
 _BETWEEN = r"[\s　'’-]"
 
 
 def place(texts: pa.Array, context: Context) -> Cells:
-    """Names (with or without suffix, or as a full path), addresses and codes to codes of GB/T 2260."""
+    """Names (with or without suffix, or as a full path), addresses and codes to codes of GB/T 2260.
+
+    A path may have signs between its steps (某省-某市-某县); a code may be that of a township or village.
+    """
 
     def one(text: str) -> str | None:
         written = "".join(clean(text).split())
         if not written:
             return None
         code = context.places.get(written) or context.places.get(written.removesuffix(".0"))
-        code = code or county_of(written, context.places)
+        path = _STEPS.sub("", written)
+        code = code or county_of(written, context.places) or _of_path(path, written, context.places)
         if code is None:
             raise NotReadableError
         return code
 
     return each(texts, pa.string(), one)
+
+
+def _of_path(path: str, written: str, places: Mapping[str, str]) -> str | None:
+    """The county of a path whose steps were run together, or that a longer code of statistics begins with."""
+    if path != written:
+        # 东胜区-康巴什区 are two, and no path: what is not known as one whole name or address is none.
+        return places.get(path) or county_of(path, places)
+    full = _FULL_CODE.fullmatch(written)
+    code = places.get(full[1]) if full and not full[1].endswith("00") else None
+    # 530627镇雄县: the name is believed where the code says the same.
+    return code if code is None or not full or not full[2] or places.get(full[2]) == code else None
 
 
 def category(texts: pa.Array, column: ColumnSpec) -> Cells:

@@ -20,6 +20,7 @@ from taizhang.ledger.recognise.given import shown
 from taizhang.ledger.recognise.layout import Layout, Told
 from taizhang.ledger.recognise.units import of_format
 
+_SHOWN = 3
 _TIMES = ("month", "date", "year")
 Note = tuple[str, str, str, int | None]
 """Code, severity, message, and the row of the sheet that it speaks of."""
@@ -59,9 +60,15 @@ def parts(
         notes = [*_filled_notes(own, filled), *_dated_notes(own, dated), *_format_notes(sheet, own, columns)]
         if number == 0:
             notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
-            notes += [*_unit_notes(layout), *_chosen_notes(own), *_period_notes(own), *_kind_notes(own)]
+            notes += [
+                *_unit_notes(layout),
+                *_chosen_notes(own),
+                *_place_notes(own),
+                *_period_notes(own),
+                *_kind_notes(own),
+            ]
             notes += [*_section_notes(own, sections), *conflicts]
-            notes += [*_list_notes(own)] if len(specs) > 1 else []
+            notes += [*_list_notes(own), *_programme_notes(layout)] if len(specs) > 1 else []
             notes += [*_lacking_notes(lacking)]
         else:
             notes += [*_other_given_notes(own, found[0][1], number)]
@@ -198,6 +205,14 @@ def _list_notes(layout: Layout) -> Iterator[Note]:
         yield "OTHER_LIST", ERROR, f"{said}；确是发放名册的，请在 sources.yml 写明 ledger: {spec.id}", None
 
 
+def _programme_notes(layout: Layout) -> Iterator[Note]:
+    """A sheet of several programmes, read as the ledger of one of them."""
+    if layout.strangers:
+        spec, words = layout.match.spec, "、".join(f"“{word}”" for word in layout.strangers[:_SHOWN])
+        message = f"各行的补贴项目不都是{spec.label}的，还有{words}，不能一并计入；请按项目拆成几张表"
+        yield "SECTIONS", ERROR, message, layout.header_row + 1
+
+
 def _kind_notes(layout: Layout) -> Iterator[Note]:
     """Which of several kinds the rows are is said nowhere: they count, but in no figure of one kind."""
     spec, known = layout.match.spec, {*layout.match.columns, *layout.given, *layout.match.missing}
@@ -210,6 +225,18 @@ def _kind_notes(layout: Layout) -> Iterator[Note]:
                 f"表内没有“{label}”列，标题也没有写明是哪一类，各行“{label}”按空白记",
                 None,
             )
+
+
+def _place_notes(layout: Layout) -> Iterator[Note]:
+    """Where the rows are of is said nowhere: they count, but in no figure of a place."""
+    spec, name = layout.match.spec, layout.match.spec.place
+    if name is None or name in layout.match.columns or name in layout.given or name in layout.match.missing:
+        return
+    label = spec.columns[name].name
+    message = (
+        f"表内没有“{label}”列，标题、工作表名和文件名也没有说明，各行“{label}”按空白记，不能用于分地区的指标"
+    )
+    yield "NO_PLACE", WARNING, message, None
 
 
 def _period_notes(layout: Layout) -> Iterator[Note]:

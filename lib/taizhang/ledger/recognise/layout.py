@@ -18,12 +18,21 @@ from taizhang.ledger.recognise.match import (
     match,
     misspelt,
     month_beside_year,
+    only_grades,
     over_several,
     settled,
     towns_for_place,
 )
 from taizhang.ledger.recognise.normal import money_unit, normal
-from taizhang.ledger.recognise.titles import Evidence, evidence, of_persons, sources, sums_up
+from taizhang.ledger.recognise.titles import (
+    Evidence,
+    evidence,
+    of_persons,
+    programmes,
+    sources,
+    strangers,
+    sums_up,
+)
 from taizhang.ledger.recognise.units import UNKNOWN, Units, said_units, tail_rows, units, units_among_rows
 from taizhang.ledger.recognise.wide import statistics, with_unit
 
@@ -39,6 +48,7 @@ class Layout:
     """How one sheet is laid out: ``match`` places the columns, ``units`` is what amounts are in.
 
     ``given`` are columns that the sheet does not have and its titles do; ``said`` is what these say.
+    ``strangers`` are programmes in a column of the rows that are not those of the ledger.
     """
 
     match: Match
@@ -46,6 +56,7 @@ class Layout:
     titled: bool
     given: Mapping[str, Given] = field(default_factory=dict)
     said: Claims | None = None
+    strangers: tuple[str, ...] = ()
 
     @property
     def header_row(self) -> int:
@@ -138,6 +149,12 @@ class _Seen:
         lacking = [name for name in self.match.missing if name not in self.given and name not in around]
         return all(misspelt(self.match, name) for name in lacking)
 
+    @property
+    def of_members(self) -> bool:
+        """A roll with 与户主关系 is one of persons: read as one of households, each member would be one."""
+        house = self.match.spec.household
+        return house is not None and house.relation in self.match.columns
+
 
 @dataclass(frozen=True)
 class _Look:
@@ -151,18 +168,26 @@ class _Look:
     values: Mapping[str, Given]
     told: Told
     forced: bool
-    said: dict[int, Claims] = field(default_factory=dict)
+    table: pa.Table
+    said: dict[tuple[int, int], tuple[Claims, tuple[str, ...]]] = field(default_factory=dict)
 
-    def claims(self, first: int) -> Claims:
-        if first not in self.said:
-            self.said[first] = claims(self.path, self.sheet, self.head[:first], self.places)
-        return self.said[first]
+    def around(self, header: Header) -> tuple[Claims, tuple[str, ...]]:
+        """What the texts around a table claim, and those that may name its ledger."""
+        key = (header.first, header.depth)
+        if key not in self.said:
+            _, words = programmes(header, self.table)
+            # A column that says 农村低保 in every row says it of the sheet, as a title would.
+            above = [*self.head[: header.first], *([tuple(words)] if len(words) == 1 else [])]
+            said = claims(self.path, self.sheet, above, self.places)
+            texts = sources(self.path, self.sheet, self.head, header.first)
+            self.said[key] = (said, (*texts, *(words if len(words) == 1 else ())))
+        return self.said[key]
 
     def _match(self, spec: LedgerSpec, header: Header) -> Match:
         found = match(settled(spec, header, self.told.columns), header)
         if spec.period not in found.missing:
             return found
-        said = self.claims(header.first)
+        said, _ = self.around(header)
         return month_beside_year(found, year_said=said.month() is None and said.year() is not None)
 
     def at(self, spec: LedgerSpec, headers: Sequence[Header]) -> _Seen | None:
@@ -172,9 +197,8 @@ class _Look:
             return None
         body = best.header.first + best.header.depth
         best = over_several(best, self.head[body] if body < len(self.head) else ())
-        said = self.claims(best.header.first)
+        said, texts = self.around(best.header)
         absent = [name for name in spec.columns if name not in best.columns]
-        texts = sources(self.path, self.sheet, self.head, best.header.first)
         # A category in a title must not stand in for a column that is there under a misspelt name.
         unsaid = [name for name in absent if not (spec.columns[name].from_title and misspelt(best, name))]
         values = given(spec, unsaid, said) | {
@@ -202,7 +226,7 @@ def recognise(
     headers = _headers(head, specs, known, told)
     values = {name: Given(text, "sources.yml") for name, text in told.values.items()}
     forced = one_spec and told.header_row is not None
-    look = _Look(path, sheet.name, head, known, places, values, told, forced)
+    look = _Look(path, sheet.name, head, known, places, values, told, forced, sheet.table)
     if one_spec and next(iter(specs.values())).figures:
         return _statistic(sheet, look, specs) or Recognised(None)
     if one_spec:
@@ -221,7 +245,14 @@ def recognise(
     body = sheet.table.slice(chosen.match.header.first + chosen.match.header.depth)
     placed, given_there = _by_cells(chosen, body, places)
     weighed = _units(sheet, path, head, placed, told)
-    return Recognised(Layout(placed, weighed, titled, given_there, chosen.said))
+    other = _strangers(placed, sheet.table, specs)
+    return Recognised(Layout(placed, weighed, titled, given_there, chosen.said, other))
+
+
+def _strangers(found: Match, table: pa.Table, specs: Mapping[str, LedgerSpec]) -> tuple[str, ...]:
+    index, words = programmes(found.header, table)
+    used = {placed.index for placed in found.columns.values()}
+    return () if index is None or index in used else strangers(found.spec, words, specs.values())
 
 
 def _reads_more(statistic: Match, chosen: _Seen) -> bool:
@@ -240,7 +271,7 @@ def _statistic(sheet: RawSheet, look: _Look, specs: Mapping[str, LedgerSpec]) ->
     if not found.certain:
         return Recognised(None, found.match)
     match, spec = found.match, found.match.spec
-    said = look.claims(match.header.first)
+    said, _ = look.around(match.header)
     absent = [name for name in spec.columns if name not in match.columns]
     values = given(spec, absent, said)
     values |= {name: value for name, value in look.values.items() if name in absent}
@@ -260,6 +291,12 @@ def _by_cells(chosen: _Seen, body: pa.Table, places: Mapping[str, str]) -> tuple
         found = towns_for_place(found, body, places)
     moved = spec.place is not None and spec.place in found.missing and spec.place in chosen.match.columns
     told = {**chosen.given, spec.place: county} if moved and spec.place and county else chosen.given
+    unsaid = [name for name in found.spec.columns if name not in found.columns and name not in told]
+    other = [name for name in unsaid if misspelt(found, name) and only_grades(found, name, body)]
+    told = {
+        **told,
+        **given(found.spec, [name for name in other if found.spec.columns[name].from_title], chosen.said),
+    }
     return by_words(found, body, told), told
 
 
@@ -325,8 +362,16 @@ def _choose(seen: Sequence[_Seen], *, told: bool) -> _Seen | None:
 
 def _without_stand_ins(titled: Sequence[_Seen]) -> Sequence[_Seen]:
     """A supplementary ledger that needs less must not take a roll whose one column is misspelt or absent."""
-    meant = [one for one in titled if not one.match.spec.supplementary and one.whole_but_for_words]
-    return [one for one in titled if not one.match.spec.supplementary] if meant else titled
+    own = [one for one in titled if not one.match.spec.supplementary]
+    meant = [one for one in own if one.whole_but_for_words or one.of_members]
+    if not meant:
+        return titled
+    # 火化数据查询 says more than 火化: such a list is no stand-in.
+    words = min(one.evidence.shortness for one in meant if one.evidence)
+    return [
+        *own,
+        *(one for one in titled if one not in own and one.evidence and one.evidence.shortness < words),
+    ]
 
 
 def _by_headers(plausible: Sequence[_Seen]) -> _Seen | None:
@@ -354,10 +399,12 @@ def _untitled_order(one: _Seen) -> tuple[int, int, int]:
 
 
 def _nearest(seen: Sequence[_Seen]) -> Match | None:
-    def order(one: _Seen) -> tuple[float, bool, bool, int]:
+    def order(one: _Seen) -> tuple[bool, bool, float, bool, int]:
         total = one.match.required + len(one.match.missing)
         share = -one.match.required / max(total, 1)
-        return (share, one.evidence is None, one.match.spec.supplementary, -len(one.match.columns))
+        # Names that every roll has say little: what the title says, and names of one ledger alone, say more.
+        own = (one.evidence is None, not one.peculiar)
+        return (*own, share, one.match.spec.supplementary, -len(one.match.columns))
 
     # A name and an id are in every list of persons: a supplementary one needs a title or a header of its own.
     proved = [

@@ -21,9 +21,11 @@ _SEVERAL = 2
 _NO_FIGURES = ("text", "account", "uscc")
 _OF_KINDS = re.compile(r"(?:类别|类型|种类|性质|类)$")
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木|街道办(?:事处)?)$")
+_GRADE = re.compile(r"[A-Za-z0-9一二三四五六甲乙丙丁ⅠⅡⅢ]{1,2}[类档级等]?(?:保障|对象|户|人员|保障对象|低保)?")
 _SAMPLE = 100
 YEAR_HEADER = re.compile(r"(?:所属|所在|发放|统计|补发)?年(?:份|度)?")
 MONTH_HEADER = re.compile(r"(?:所属|所在|发放|统计|补发)?月(?:份|度)?")
+_SERIAL = "序号"
 _TOTALS = ("合计", "总计", "小计")
 _BRACKETS = re.compile(r"\((?:单位:?)?([^()]*)\)")
 
@@ -155,12 +157,33 @@ def match(spec: LedgerSpec, header: Header) -> Match:
             taken.add(index)
         elif best[name] == tier:
             rivals.setdefault(name, []).append(index)
+    for column in spec.columns.values():
+        if column.id not in columns and column.instead in columns:
+            columns[column.id] = columns[column.instead]
     order = {name: columns[name] for name in spec.columns if name in columns}
+    spec = _with_sums_alone(spec, columns)
     missing = tuple(one.id for one in spec.columns.values() if one.required and one.id not in columns)
     found = _rivals(header, columns, rivals, taken)
     ambiguous = tuple(one for one in found if _decides(spec, one[0]))
     chosen = tuple(one for one in found if one not in ambiguous)
     return Match(spec, header, order, missing, ambiguous, chosen)
+
+
+def _with_sums_alone(spec: LedgerSpec, columns: Collection[str]) -> LedgerSpec:
+    """The ledger that needs no parts of a sum in a sheet that has the sum and none of its parts.
+
+    Where one part stands, the others are needed: what is called the sum could be the other part.
+    """
+    alone = [
+        check
+        for check in spec.row_checks
+        if check.equal in columns and not any(name in columns for name in check.total)
+    ]
+    parts = {name for check in alone for name in check.total}
+    if not parts:
+        return spec
+    own = {name: replace(one, required=False) if name in parts else one for name, one in spec.columns.items()}
+    return replace(spec, columns=own, row_checks=tuple(one for one in spec.row_checks if one not in alone))
 
 
 def settled(spec: LedgerSpec, header: Header, told: Mapping[str, str]) -> LedgerSpec:
@@ -295,19 +318,41 @@ def group_units(ways: Sequence[str]) -> list[str]:
 def nearest_header(found: Match, column: str) -> str | None:
     """The unused header most like a missing column's name or one of its aliases."""
     used = {placed.index for placed in found.columns.values()}
-    unused = [shown for index, shown in enumerate(found.header.shown) if shown and index not in used]
+    # Without their units: 村（社区） is like 基本生活费（元） in nothing but its brackets.
+    unused = {
+        split_unit(normal(shown))[0]: shown
+        for index, shown in enumerate(found.header.shown)
+        if shown and index not in used and normal(shown) != _SERIAL
+    }
     spec = found.spec.columns[column]
-    near = (nearest(name, unused) for name in (spec.name, *spec.aliases))
-    return next((header for header in near if header is not None), None)
+    near = (nearest(split_unit(normal(name))[0], unused) for name in (spec.name, *spec.aliases))
+    return next((unused[header] for header in near if header is not None), None)
 
 
 def misspelt(found: Match, column: str) -> bool:
     """Whether an unused header is so like a column's name that it is that name with a sign wrong."""
+    return bool(_misspelt(found, column))
+
+
+def only_grades(found: Match, column: str, body: pa.Table) -> bool:
+    """Whether the headers that are like a column's name stand over grades (A类, 二档): over another thing."""
+    return all(
+        (said := {normal(text) for text in body.column(index).unique().to_pylist()} - {"", normal(header)})
+        and all(_GRADE.fullmatch(text) for text in said)
+        for index, header in _misspelt(found, column)
+    )
+
+
+def _misspelt(found: Match, column: str) -> list[tuple[int, str]]:
     used = {placed.index for placed in found.columns.values()}
-    unused = [normal(shown) for index, shown in enumerate(found.header.shown) if shown and index not in used]
     spec = found.spec.columns[column]
     names = [normal(name) for name in (spec.name, *spec.aliases)]
-    return any(get_close_matches(name, unused, n=1, cutoff=_MISSPELT) for name in names)
+    unused = [(index, shown) for index, shown in enumerate(found.header.shown) if shown and index not in used]
+    return [
+        (index, shown)
+        for index, shown in unused
+        if any(get_close_matches(name, [normal(shown)], n=1, cutoff=_MISSPELT) for name in names)
+    ]
 
 
 def in_doubt(column: ColumnSpec, headers: Sequence[str]) -> str:

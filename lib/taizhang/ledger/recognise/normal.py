@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SAME = str.maketrans("[]【】〔〕帐", "()()()账")
-_BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+_BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _EDGE = re.compile(r"^[*＊·、.]+|[*＊:：。、]+$")
 _UNIT = re.compile(r"\(([^()]*)\)$")
 _BEFORE_A_UNIT = re.compile(

@@ -45,6 +45,7 @@ _BARE_WRITTEN = re.compile(
     r"(?<![\d一二三四五六七八九十第个])(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十\d])"
 )
 _WRITTEN = re.compile(r"([一二三四五六七八九〇零○OОо0]{4})年(?:(十?[一二三四五六七八九]|十)月)?")
+_FIRST = re.compile(r"元月(?!旦)")
 _DIGITS = {character: str(index) for index, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
     "零○OОо0", "0"
 )
@@ -117,7 +118,7 @@ def read(lines: Sequence[str]) -> Said:
         if _OF_MAKING.search(line):
             continue
         line = _AGES.sub(" ", _OF_A_PAPER.sub(" ", _FORM_LINE.sub("", line)))
-        text = _STAMP.sub(" ", _BARE_WRITTEN.sub(_month_in_digits, _WRITTEN.sub(_in_digits, line)))
+        text = _STAMP.sub(" ", in_digits(line))
         for span in _SPAN.finditer(text):
             several = True
             spans |= dict.fromkeys(_span(span))
@@ -143,6 +144,14 @@ def read(lines: Sequence[str]) -> Said:
     return Said(tuple(years), tuple(months), tuple(days), real, several, tuple(spans))
 
 
+def in_digits(text: str) -> str:
+    """二〇二三年一月, 2023年一月 and 2023年元月 with their years and months in digits."""
+    if text.isascii():
+        return text
+    plain = _WRITTEN.sub(_year_in_digits, _FIRST.sub("1月", text))
+    return _BARE_WRITTEN.sub(_month_in_digits, plain)
+
+
 def _months(text: str) -> list[tuple[int, int]]:
     found = [
         (int(one[1]), int(next(part for part in one.groups()[1:] if part))) for one in _MONTH.finditer(text)
@@ -151,7 +160,7 @@ def _months(text: str) -> list[tuple[int, int]]:
     return [(year, month) for year, month in found if month in range(1, 13)]
 
 
-def _in_digits(found: re.Match[str]) -> str:
+def _year_in_digits(found: re.Match[str]) -> str:
     year = "".join(_DIGITS[character] for character in found[1])
     if not found[2]:
         return f"{year}年"

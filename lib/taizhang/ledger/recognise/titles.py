@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
+import pyarrow as pa
+
+from taizhang.declare import naming
 from taizhang.declare.specs import LedgerSpec
+from taizhang.ledger.recognise.headers import Header
 from taizhang.ledger.recognise.normal import normal
 
 _SUMMARY = re.compile(r"汇总|统计|合计|情况表|总表")
@@ -51,3 +56,29 @@ def evidence(spec: LedgerSpec, texts: Sequence[str]) -> Evidence | None:
         if words and not any(normal(word) in text for word in spec.not_title):
             return Evidence(distance, -max(len(word) for word in words))
     return None
+
+
+def programmes(header: Header, table: pa.Table) -> tuple[int | None, frozenset[str]]:
+    """The column that says from which programme each row is paid, and the normal words in its cells."""
+    index = next(
+        (place for place, name in enumerate(header.shown) if normal(name) in _programme_names()), None
+    )
+    if index is None:
+        return None, frozenset()
+    cells = table.column(index).slice(header.first + header.depth).unique().to_pylist()
+    return index, frozenset(map(normal, cells)) - {"", normal(header.shown[index])}
+
+
+def strangers(spec: LedgerSpec, words: Collection[str], specs: Collection[LedgerSpec]) -> tuple[str, ...]:
+    """Of the programmes that rows are paid from, those that are not of ``spec``.
+
+    None, where no word is known to be a programme of ``spec`` or of another ledger: 支出型, 急难型.
+    """
+    other = tuple(sorted(word for word in words if evidence(spec, (word,)) is None))
+    known = len(other) < len(words) or any(evidence(one, (word,)) for one in specs for word in other)
+    return other if known else ()
+
+
+@cache
+def _programme_names() -> frozenset[str]:
+    return frozenset(map(normal, naming().programme))

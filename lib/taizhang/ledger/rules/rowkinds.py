@@ -19,10 +19,13 @@ _TOTAL = (
     r"^[\s　]*(?:(?:本[\s　]*[月期次季表])?[\s　]*(?:合|总|共)[\s　]*计(?:数|金额|[(（](?:元|万元|人|户|大写|小写)[)）]|大写)?"
     r"|(?:全市|全县|全区|全旗)(?:合|总)计)[\s　]*[:：]?[\s　]*(?:[(（]?[0-9]{1,7}[\s　]*[人户名笔件个条][)）]?[\s　]*)?$"
 )
-_SUBTOTAL = r"^[\s　]*(?:[小户村组社镇乡][\s　]*计|计|本页小计|本页合计|累[\s　]*计)[\s　]*[:：]?[\s　]*$"
-_NAMED_SUBTOTAL = r"^[\s　]*\D{1,14}(?:小计|合计)[\s　]*[:：]?[\s　]*$"
+_SUBTOTAL = (
+    r"^[\s　]*(?:[小户村组社镇乡][\s　]*计|计|本页小计|本页合计|页[\s　]*计|累[\s　]*计)[\s　]*[:：]?[\s　]*$"
+)
+_NAMED_SUBTOTAL = r"^[\s　]*\D{1,14}(?:小计|合计|汇总)[\s　]*[:：]?[\s　]*$"
 _FOOTER = (
-    r"^[\s　]*(?:(?:制表|填表|填报|编制|审核|复核|审批|审签|负责|经办|单位负责|单位盖章|单位（盖章|单位\(盖章|分管|主管|联系|打印|报送|"
+    r"^[\s　]*(?:(?:制表|填表|填报|编制|审核|复核|审批|审签|负责|经办|单位负责|单位盖章|单位（盖章|单位\(盖章|分管|主管|"
+    r"附|附件|领导|签字|签章|盖章|会计|出纳|联系|打印|报送|"
     r"备注|说明|注|附注|日期|(?:[合总共]计)?[（(]?(?:人民币|金额)?[（(]?大写)[^:：]{0,12}[:：]|[第共][\s　]*\d+[\s　]*页)"
 )
 _CARRIED = (
@@ -32,6 +35,7 @@ _CARRIED = (
 _OF_WHICH = r"^[\s　]*其中"
 _NOTE = r"^[\s　]*(?:说明|填表说明|填报说明|注|附注|备注)[\s　]*[:：]"
 _COUNTED = ("计",)  # without it no pattern of a total matches
+_SUMMED = ("计", "汇总")  # nor, without one of these, that of the total of a part
 _TURNED = ("页", "累")  # nor, without one of these, that of a row that is carried over
 _SIGNED = (":", "：", "页")  # nor, without one of these, that of a footer
 _AMOUNTS = ("money", "count", "number")
@@ -78,7 +82,7 @@ def row_kinds(
     whole = _complete(layout, cells, body.num_rows)
     # 养老床位合计 is the name of an indicator where every required cell beside it is filled.
     named = np.zeros(body.num_rows, bool) if layout.match.spec.figures else whole
-    subtotal |= _first_matches(looked_at, _NAMED_SUBTOTAL, _COUNTED, cells) & ~named
+    subtotal |= _first_matches(looked_at, _NAMED_SUBTOTAL, _SUMMED, cells) & ~named
     if (summed := total | subtotal).any():
         person = np.zeros(body.num_rows, bool)
         person[summed] = has_id(body.filter(pa.array(summed)), whole[summed])
