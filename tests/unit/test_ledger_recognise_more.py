@@ -192,7 +192,7 @@ def test_a_pay_roll_of_veterans_is_read_by_its_title(tmp_path, title, kind, amou
 
 
 def test_a_roll_of_persons_that_its_title_names_is_not_passed_over(tmp_path):
-    head = ["姓名", "身份证号", "申请救助金额", "审批救助金额"]
+    head = ["姓名", "身份证号", "申请救助额度", "审定救助额度"]
     book(tmp_path / "c", "a.xlsx", [["讷河市临时救助审批表"], head, ["某甲", person(1), 900, 600]])
     (one,) = found(read(tmp_path / "c"), "UNRECOGNISED_LEDGER")
     assert "标题写的是临时救助发放名册" in one.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Raw = Mapping[str, Any]
@@ -44,6 +45,7 @@ def _declared(part: Raw) -> Iterator[str]:
     yield from (part["name"], *part.get("aliases", ()))
 
 
+@lru_cache(maxsize=16_384)
 def _plain(name: str) -> str:
     """A name without differences of width, and without the unit that it ends in."""
     clean = unicodedata.normalize("NFKC", name)

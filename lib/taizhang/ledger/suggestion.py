@@ -78,12 +78,18 @@ def suggest(
     others = [spec for spec in specs.values() if not of_persons(spec)]
     summary = bool(claimed) and not alone and sums_up(texts, header) and not _claimed(texts, others, header)
     found = _text(path, sheet, head, row, near, specs, known)
-    around = (found.near.spec.place, found.near.spec.period) if found.near else ()
+    around = _from_titles(found.near.spec) if found.near else ()
     roll = any(_IDENTITY.fullmatch(cell.strip()) for cell in header) or (
         found.near is not None and of_persons(found.near.spec) and set(found.lacking) <= set(around)
     )
     persons = _persons(sheet) if roll or not header else 0
     return replace(found, claimed="" if summary else claimed, summary=summary, persons=persons)
+
+
+def _from_titles(spec: LedgerSpec) -> tuple[str, ...]:
+    """The columns that a title can stand for. The day of each row it cannot: without one there is no such roll."""
+    names = (name for name in (spec.place, spec.period) if name)
+    return tuple(name for name in names if spec.columns[name].type != "date")
 
 
 def _persons(sheet: RawSheet) -> int:

@@ -78,7 +78,8 @@ def ranks(column: ColumnSpec) -> Mapping[str, int]:
     for rank, name in enumerate(names):
         found.setdefault(name, rank)
     for rank, name in enumerate(names):
-        found.setdefault(split_unit(name)[0], _UNIT_RANK + rank)
+        if name.endswith(")"):
+            found.setdefault(split_unit(name)[0], _UNIT_RANK + rank)
     return found
 
 
@@ -351,7 +352,7 @@ def _misspelt(found: Match, column: str) -> list[tuple[int, str]]:
     return [
         (index, shown)
         for index, shown in unused
-        if any(get_close_matches(name, [normal(shown)], n=1, cutoff=_MISSPELT) for name in names)
+        if get_close_matches(normal(shown), names, n=1, cutoff=_MISSPELT)
     ]
 
 
