@@ -80,7 +80,10 @@ def suggest(
     found = _text(path, sheet, head, row, near, specs, known)
     around = _from_titles(found.near.spec) if found.near else ()
     roll = any(_IDENTITY.fullmatch(cell.strip()) for cell in header) or (
-        found.near is not None and of_persons(found.near.spec) and set(found.lacking) <= set(around)
+        found.near is not None
+        and of_persons(found.near.spec)
+        and set(found.lacking) <= set(around)
+        and _has_amounts(found.near)
     )
     persons = _persons(sheet) if roll or not header else 0
     return replace(found, claimed="" if summary else claimed, summary=summary, persons=persons)
@@ -90,6 +93,12 @@ def _from_titles(spec: LedgerSpec) -> tuple[str, ...]:
     """The columns that a title can stand for. The day of each row it cannot: without one there is no such roll."""
     names = (name for name in (spec.place, spec.period) if name)
     return tuple(name for name in names if spec.columns[name].type != "date")
+
+
+def _has_amounts(near: Match) -> bool:
+    """Whether a ledger that holds amounts has one here: a list of staff has names and ids as a pay roll does."""
+    money = {name for name, column in near.spec.columns.items() if column.type == "money"}
+    return not money or any(name in near.columns for name in money)
 
 
 def _persons(sheet: RawSheet) -> int:
