@@ -11,6 +11,7 @@ from taizhang.ledger.recognise.match import MONTH_HEADER, YEAR_HEADER, Match, ra
 from taizhang.ledger.recognise.normal import split_unit
 
 FEWEST = 2
+_MAY_LACK = 2
 _GROUPS = ("户主情况", "户主信息", "户主基本")
 
 
@@ -101,3 +102,22 @@ def best_header(spec: LedgerSpec, found: Sequence[Match]) -> Match | None:
 
     usable = [one for one in found if one.columns]
     return min(usable, key=order) if usable else None
+
+
+def shared(
+    specs: Mapping[str, LedgerSpec], headers: Sequence[Header], known: KnownNames
+) -> list[tuple[LedgerSpec, list[Header]]]:
+    """Each ledger with the headers in which it knows at least two names; supplementary ones, nearly all."""
+    counts = [(header, known.sharing(header)) for header in headers]
+    fitting = (
+        (spec, [header for header, count in counts if count.get(spec.id, 0) >= _fewest(spec)])
+        for spec in specs.values()
+    )
+    return [(spec, fit) for spec, fit in fitting if fit]
+
+
+def _fewest(spec: LedgerSpec) -> int:
+    if not spec.supplementary:
+        return FEWEST
+    needed = sum(column.required for column in spec.columns.values())
+    return max(FEWEST, needed - _MAY_LACK)

@@ -11,7 +11,7 @@ from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import Claims, Given, claims, given
 from taizhang.ledger.recognise.headers import HEAD_ROWS, Header, at_row, candidates
-from taizhang.ledger.recognise.known import FEWEST, KnownNames, best_header, known_names
+from taizhang.ledger.recognise.known import KnownNames, best_header, known_names, shared
 from taizhang.ledger.recognise.match import (
     Match,
     by_words,
@@ -39,7 +39,6 @@ from taizhang.ledger.recognise.wide import statistics, with_unit
 _LOOKED_AT = HEAD_ROWS + 5
 _PLAUSIBLE_SHARE = 3
 _CERTAIN_HEADERS = 2
-_MAY_LACK = 2
 _FIGURES = ("money", "count", "number")
 
 
@@ -232,7 +231,7 @@ def recognise(
     if one_spec:
         seen = [look.at(spec, headers) for spec in specs.values()]
     else:
-        seen = [look.at(spec, fit) for spec, fit in _shared(specs, headers, known)]
+        seen = [look.at(spec, fit) for spec, fit in shared(specs, headers, known)]
     usable = [one for one in seen if one is not None]
     chosen = _choose(usable, told=one_spec)
     if chosen is None:
@@ -325,25 +324,6 @@ def _with_told(headers: Sequence[Header], told: Told) -> list[Header]:
     """The headers in which every column stands that someone has named in sources.yml."""
     wanted = {normal(text) for text in told.columns.values()}
     return [one for one in headers if wanted and wanted <= {way for ways in one.names for way in ways}]
-
-
-def _shared(
-    specs: Mapping[str, LedgerSpec], headers: Sequence[Header], known: KnownNames
-) -> list[tuple[LedgerSpec, list[Header]]]:
-    """Each ledger with the headers in which it knows at least two names; supplementary ones, nearly all."""
-    counts = [(header, known.sharing(header)) for header in headers]
-    fitting = (
-        (spec, [header for header, count in counts if count.get(spec.id, 0) >= _fewest(spec)])
-        for spec in specs.values()
-    )
-    return [(spec, fit) for spec, fit in fitting if fit]
-
-
-def _fewest(spec: LedgerSpec) -> int:
-    if not spec.supplementary:
-        return FEWEST
-    needed = sum(column.required for column in spec.columns.values())
-    return max(FEWEST, needed - _MAY_LACK)
 
 
 def _choose(seen: Sequence[_Seen], *, told: bool) -> _Seen | None:

@@ -75,7 +75,9 @@ def strangers(spec: LedgerSpec, words: Collection[str], specs: Collection[Ledger
     None, where no word is known to be a programme of ``spec`` or of another ledger: 支出型, 急难型.
     """
     other = tuple(sorted(word for word in words if evidence(spec, (word,)) is None))
-    known = len(other) < len(words) or any(evidence(one, (word,)) for one in specs for word in other)
+    # Only a ledger of persons is paid out; the words of statistics (救助, 低保) stand in many programmes' names.
+    rolls = [one for one in specs if of_persons(one)]
+    known = len(other) < len(words) or any(evidence(one, (word,)) for one in rolls for word in other)
     return other if known else ()
 
 
