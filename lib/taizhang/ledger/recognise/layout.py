@@ -244,8 +244,8 @@ def recognise(
     body = sheet.table.slice(chosen.match.header.first + chosen.match.header.depth)
     placed, given_there = _by_cells(chosen, body, places)
     weighed = _units(sheet, path, head, placed, told)
-    other = _strangers(placed, sheet.table, specs)
-    return Recognised(Layout(placed, weighed, titled, given_there, chosen.said, other))
+    others = _strangers(placed, sheet.table, specs)
+    return Recognised(Layout(placed, weighed, titled, given_there, chosen.said, others))
 
 
 def _strangers(found: Match, table: pa.Table, specs: Mapping[str, LedgerSpec]) -> tuple[str, ...]:
