@@ -24,14 +24,13 @@ from taizhang.proofread.rules.amounts import (
     table_changes,
     table_shares,
 )
-from taizhang.proofread.rules.amounts import gaps as meant_gaps
 from taizhang.proofread.rules.changes import around as changes
 from taizhang.proofread.rules.changes import named as named_changes
-from taizhang.proofread.rules.changes.plans import gaps, net
 from taizhang.proofread.rules.changes.said import stated, trends
 from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
-from taizhang.proofread.rules.changes.series import across
+from taizhang.proofread.rules.changes.series import across, net
 from taizhang.proofread.rules.changes.series import verdict as series
+from taizhang.proofread.rules.gaps import verdict as gaps
 from taizhang.proofread.rules.mentions import verdict as mentions
 from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, yields
 from taizhang.proofread.rules.rates import (
@@ -45,7 +44,7 @@ from taizhang.proofread.rules.rates.averages import of_days
 from taizhang.proofread.rules.rates.averages import verdict as averages
 from taizhang.proofread.rules.rates.ratio import apportioned, kinds, sides
 from taizhang.proofread.rules.rates.yearly import listed, monthly, times
-from taizhang.proofread.rules.shares import compared, differences, rows
+from taizhang.proofread.rules.shares import compared, rows
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
@@ -69,7 +68,6 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     subsets.checks,
     conversions.checks,
     flows.checks,
-    meant_gaps.checks,
     products.checks,
     grids.checks,
     learned.checks,
@@ -100,7 +98,6 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     shares.checks,
     compared.checks,
     rows.checks,
-    differences.checks,
     completion.checks,
     averages.checks,
     of_days.checks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from taizhang.proofread.claims.reading import Reading
@@ -39,3 +39,12 @@ def names(reading: Reading, row: Sequence[Claim]) -> list[str]:
     found = _LIST.search(said) if re.search("分别|依次", said) else None
     named = re.split(r"、|以及|和|及|与", found[1]) if found else []
     return named if len(named) == len(row) else []
+
+
+def called(reading: Reading, claims: Sequence[Claim]) -> Mapping[int, str]:
+    """The name that a row gives each of its figures, by the place where the figure starts."""
+    return {
+        claim.start: name
+        for row in rows(reading, claims)
+        for claim, name in zip(row, names(reading, row), strict=False)
+    }

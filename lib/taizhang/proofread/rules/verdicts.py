@@ -71,6 +71,8 @@ def said(value: Decimal, like: Claim) -> str:
     unit = like.unit or ""
     if like.unit == "番":
         return f"原来的{exact(round_to(value, 1))}倍"
+    if "‰" in like.text:
+        return f"{exact(round_to(value * 10, max(1, _places(like.step * 10))))}‰"
     if like.kind is Kind.RATE:
         return f"{exact(round_to(value, max(1, _places(like.step))))}%"
     if "千分点" in like.text:
@@ -103,3 +105,21 @@ def _places(step: Decimal) -> int:
 def texts(claims: Iterable[Claim], joined: str = "＋") -> str:
     """The claims as printed, joined."""
     return joined.join(claim.text.replace(" ", "") for claim in claims)
+
+
+def judged(
+    reading: Reading,
+    rule: str,
+    given: Sequence[Claim],
+    stated: Claim,
+    value: Interval,
+    sums: str,
+    unless: str,
+) -> Check:
+    """正确 or 存疑: ``sums`` says how ``value`` comes about, ``unless`` what may explain that it is not stated."""
+    involved = [*given, stated]
+    if agrees(stated, value):
+        return check(reading, rule, Status.RIGHT, involved, f"{sums}与{stated.text}相符。", focus=stated)
+    expected = said(value.middle, stated)
+    reason = f"{sums}＝{expected}，文中为{stated.text}；{unless}。"
+    return check(reading, rule, Status.DOUBTFUL, involved, reason, focus=stated, expected=expected)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from taizhang.proofread.claims import Reading, named_runs
-from taizhang.proofread.model import Check, Claim, Kind, Status
-from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike
 from taizhang.proofread.rules.changes.judging import judge
 from taizhang.proofread.words import pattern
@@ -22,15 +22,10 @@ def checks(reading: Reading) -> Iterator[Check]:
         claims = [claim for claim in reading.of_sentence(number) if not claim.weak]
         if len(claims) < _LEAST or re.search(pattern("same_scope"), reading.sentence_text(number)):
             continue
-        called = {
-            claim.start: name
-            for row in named_runs.rows(reading, claims)
-            for claim, name in zip(row, named_runs.names(reading, row), strict=False)
-        }
+        called = named_runs.called(reading, claims)
         yield from _two_years(reading, claims, called)
         for change in claims:
             yield from _change(reading, claims, called, change)
-            yield from _part(reading, claims, called, change)
 
 
 def _two_years(reading: Reading, claims: Sequence[Claim], called: Mapping[int, str]) -> Iterator[Check]:
@@ -84,44 +79,6 @@ def _change(
         return  # 男62名，女79名，女比男多17名: a difference, and the rule for differences holds it against both
     way = 1 if said["up"] or said["over"] else -1
     yield from judge(reading, Pair(former, now, False), change, way)
-
-
-_PART_OF = re.compile(r"(?P<now>[一-鿿]{2,12}?)(?:相当于|达到|是|为)(?P<then>[一-鿿]{2,12}?)的$")
-
-
-def _part(
-    reading: Reading, claims: Sequence[Claim], called: Mapping[int, str], share: Claim
-) -> Iterator[Check]:
-    """农村标准相当于城市标准的80%: both figures go by their names, wherever they stand."""
-    said = _PART_OF.fullmatch(share.lead)
-    if share.kind not in (Kind.RATE, Kind.MULTIPLE) or said is None or share.qualifier:
-        return
-    levels = [claim for claim in claims if claim is not share and _level(reading, claim, share)]
-    now, then = (
-        _by_difference(levels, called, said[one], said[other])
-        for one, other in (("now", "then"), ("then", "now"))
-    )
-    ratio = now.span.over(then.span) if now and then and now is not then and alike(now, then) else None
-    if now is None or then is None or ratio is None:
-        return
-    value = ratio.scaled(100) if share.kind is Kind.RATE else ratio
-    involved = [now, then, share]
-    if verdicts.agrees(share, value):
-        reason = f"{now.text}与{then.text}之比与{share.text}相符。"
-        yield verdicts.check(reading, "倍数", Status.RIGHT, involved, reason, focus=share)
-        return
-    expected = verdicts.said(value.middle, share)
-    reason = f"{now.text}是{then.text}的{expected}，文中为{share.text}；如所比的数另有所指，请写明。"
-    yield verdicts.check(reading, "倍数", Status.DOUBTFUL, involved, reason, focus=share, expected=expected)
-
-
-def _by_difference(levels: Sequence[Claim], called: Mapping[int, str], name: str, other: str) -> Claim | None:
-    """The one figure with the two characters of a name by which it differs from the other: 农村, 城市."""
-    own = [name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2] not in other]
-    found = [
-        claim for claim in levels if any(part in called.get(claim.start, claim.lead) for part in own[:1])
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _level(reading: Reading, claim: Claim, change: Claim) -> bool:

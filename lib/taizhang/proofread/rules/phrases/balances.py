@@ -9,9 +9,8 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.phrases.told import judged
-from taizhang.proofread.rules.rates.completion import is_goal
 from taizhang.proofread.rules.shares.names import shares_words
+from taizhang.proofread.rules.verdicts import judged
 
 DIFFERENCE = "相差"
 SUM = "分项与合计"
@@ -39,7 +38,6 @@ def checks(reading: Reading) -> Iterator[Check]:
     for number in range(len(reading.sentences)):
         claims = [claim for claim in reading.of_sentence(number) if not claim.weak]
         yield from _above(reading, number)
-        yield from _beyond(reading, claims)
         if len(claims) >= 3:
             yield from _natural_growth(reading, claims)
             yield from _contributions(reading, claims)
@@ -60,19 +58,6 @@ def _natural_growth(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check
             said = f"{'出生' if '减' not in growth.lead else '死亡'}与{'死亡' if '减' not in growth.lead else '出生'}之差"
             value = born.span.minus(died.span).scaled(-1 if "减" in growth.lead else 1)
             yield judged(reading, DIFFERENCE, [born, died], growth, value, said, "请核对三个数的口径")
-
-
-def _beyond(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
-    """目标800万元，实现920万元，超收120万元."""
-    money = [claim for claim in claims if claim.kind is Kind.AMOUNT and claim.measure == "money"]
-    if len(money) != 3 or not re.search(r"(?:超收|超支|超额|超出|超计划|超目标)[^，□]{0,4}$", money[2].lead):
-        return
-    goal, done = money[0], money[1]
-    plain = roles.same_measure(goal, done) and not any(roles.is_change(one, reading) for one in (goal, done))
-    if plain and is_goal(reading, goal) and not is_goal(reading, done):
-        value = done.span.minus(goal.span)
-        said = f"{done.text}减{goal.text}"
-        yield judged(reading, DIFFERENCE, [goal, done], money[2], value, said, "如目标另有所指，请写明")
 
 
 def _contributions(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:

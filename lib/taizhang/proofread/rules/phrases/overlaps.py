@@ -9,7 +9,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.phrases.told import judged
+from taizhang.proofread.rules.verdicts import judged
 from taizhang.proofread.words import pattern
 
 SUM = "分项与合计"

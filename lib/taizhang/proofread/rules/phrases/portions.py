@@ -10,8 +10,8 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.phrases.told import judged
 from taizhang.proofread.rules.shares.names import likeness, name_of
+from taizhang.proofread.rules.verdicts import judged
 
 SHARE = "占比"
 PRODUCT = "单项与总量"

@@ -10,7 +10,7 @@ from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.phrases.told import judged
+from taizhang.proofread.rules.verdicts import judged
 
 RULE = "平均数"
 _YIELD = re.compile(r"(?:平均)?(?:亩产|亩均产量|每亩(?:产量)?|单产)(?:量)?(?:为|达到?|约)?$")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims import Reading, named_runs
 from taizhang.proofread.intervals import Interval
-from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import LEVELS, alike
 from taizhang.proofread.rules.shares.names import likeness, name_of
 
-RULE = "占比"
+RULE, TIMES = "占比", "倍数"
 _OF = re.compile(
     r"(?:^|[，；])(?P<part>[^，；□占]{2,14}?)(?:仅|只)?(?:为|是|相当于|达到|达|只有)(?P<whole>[^，□]{2,14})的(?:约|近)?$"
 )
@@ -20,17 +21,21 @@ _THAT_IS = re.compile(r"[^□。；]{0,14}(?:[，(](?:即|也就是|具体为)|\
 _OUT_OF = re.compile(r"[^，。；□]{0,6}[中里](?:的|有|已有)?[^，。；□]{0,4}")
 _EQUALS = re.compile(r"^(?:仅|只)?(?:为|是|相当于|达到|达)(?P<whole>[^，□]{2,14})的(?:约|近)?$")
 _COUNTRY_OF_CITY = re.compile(r"农村(?:牧区)?[^，□]{0,8}(?:为|是|相当于|达到|达)城市[^，□]{0,8}的(?:约|近)?$")
+_PART_OF = re.compile(r"(?P<part>[一-鿿]{2,12}?)(?:相当于|达到|是|为)(?P<whole>[一-鿿]{2,12}?)的$")
 _ALIKE, _YEAR = 0.5, 12
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every rate that is said of one named figure against another, or spelt out behind 即."""
     for claim in reading.claims:
-        if claim.kind is Kind.RATE and not roles.is_change(claim, reading):
+        if claim.kind is Kind.MULTIPLE and (two := _by_difference(reading, claim)):
+            yield from _judge(reading, claim, *two)
+        elif claim.kind is Kind.RATE and not roles.is_change(claim, reading):
             pair = (
                 _city_and_country(reading, claim)
                 or _behind(reading, claim)
                 or _named(reading, claim)
+                or _by_difference(reading, claim)
                 or _spelt_out(reading, claim)
                 or _in_bracket(reading, claim)
             )
@@ -50,6 +55,32 @@ def _named(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     if part is None or whole is None or part is whole or not alike or _each(part) != _each(whole):
         return None
     return part, whole
+
+
+def _by_difference(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
+    """农村标准相当于城市标准的80%: each goes by the two characters by which its name differs from the other."""
+    said = _PART_OF.fullmatch(claim.lead)
+    if said is None or claim.qualifier:
+        return None
+    claims = [other for other in reading.of_sentence(claim.sentence) if not other.weak]
+    called = named_runs.called(reading, claims)
+    levels = [other for other in claims if other is not claim and _is_level(reading, other)]
+    part = _unlike(levels, called, said["part"], said["whole"])
+    whole = _unlike(levels, called, said["whole"], said["part"])
+    if part is None or whole is None or part is whole or not alike(part, whole):
+        return None
+    return part, whole
+
+
+def _is_level(reading: Reading, claim: Claim) -> bool:
+    return claim.kind in LEVELS and not roles.is_change(claim, reading)
+
+
+def _unlike(levels: Sequence[Claim], called: Mapping[int, str], name: str, other: str) -> Claim | None:
+    """The one figure with the first two characters of a name that the other name lacks: 农村, 城市."""
+    own = [name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2] not in other][:1]
+    found = [claim for claim in levels if own and own[0] in called.get(claim.start, claim.lead)]
+    return found[0] if len(found) == 1 else None
 
 
 def _behind(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
@@ -144,11 +175,7 @@ def _judge(reading: Reading, claim: Claim, part: Claim, whole: Claim) -> Iterato
     ratio = _yearly(part).over(_yearly(whole))
     if ratio is None or not ratio.bounded:
         return
-    value, involved = ratio.scaled(100), [part, whole, claim]
-    if verdicts.agrees(claim, value):
-        reason = f"{part.text}÷{whole.text}与{claim.text}相符。"
-        yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
-        return
-    expected = verdicts.said(value.middle, claim)
-    reason = f"{part.text}÷{whole.text}＝{expected}，文中为{claim.text}；如另有所指，请写明。"
-    yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)
+    times = claim.kind is Kind.MULTIPLE
+    value, sums = ratio if times else ratio.scaled(100), f"{part.text}÷{whole.text}"
+    rule = TIMES if times else RULE
+    yield verdicts.judged(reading, rule, [part, whole], claim, value, sums, "如所比的另有所指，请写明")

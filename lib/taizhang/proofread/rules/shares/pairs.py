@@ -76,8 +76,8 @@ def named_after(reading: Reading, claim: Claim) -> Claim | None:
     claims = reading.of_sentence(claim.sentence)
     before = [other for other in claims[: claims.index(claim)] if not other.weak]
     stem = re.sub(r"完成$|进度$", "", stem_of(claim))
-    if not before or len(stem) < 2 or before[-1].kind is not Kind.AMOUNT:
-        return None
+    if not before or len(stem) < 2 or before[-1].kind is not Kind.AMOUNT or roles.is_target(before[-1]):
+        return None  # 精简到6份: what is left, not what was cut
     part = before[-1]
     said = part.lead + part.tail
     near = part.clause + 1 >= claim.clause and not apart(reading, part, claim)

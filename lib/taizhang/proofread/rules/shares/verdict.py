@@ -12,7 +12,7 @@ from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.shares import differences
+from taizhang.proofread.rules.gaps import sides as gaps
 from taizhang.proofread.rules.shares.likeliest import likeliest
 from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
 from taizhang.proofread.rules.shares.pairs import named_after
@@ -46,7 +46,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             continue  # 清退186户，清退率5.8% is a share of those who were looked at
         if _completes(reading, claim) or re.search(r"均为|均达|都是|都为|均在|均是", claim.lead):
             continue
-        if differences.is_named(claim):
+        if gaps.rate_of(claim):
             continue
         said = whole_said(reading, claim)
         if said is not None or _RATE.search(claim.lead.replace(" ", "")):

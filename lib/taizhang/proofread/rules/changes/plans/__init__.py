@@ -1,1 +1,0 @@
-"""What was planned, approved or reported against what there is: the gap between, and its rate."""
