@@ -27,7 +27,7 @@ from taizhang.proofread.rules.amounts import (
 from taizhang.proofread.rules.changes import around as changes
 from taizhang.proofread.rules.changes import named as named_changes
 from taizhang.proofread.rules.changes.said import stated, trends
-from taizhang.proofread.rules.changes.scales import ages, growth, indices, points, ranks, yearly
+from taizhang.proofread.rules.changes.scales import ages, compound, growth, indices, points, ranks, yearly
 from taizhang.proofread.rules.changes.series import across, net
 from taizhang.proofread.rules.changes.series import verdict as series
 from taizhang.proofread.rules.gaps import verdict as gaps
@@ -42,7 +42,7 @@ from taizhang.proofread.rules.rates import (
 )
 from taizhang.proofread.rules.rates.averages import of_days
 from taizhang.proofread.rules.rates.averages import verdict as averages
-from taizhang.proofread.rules.rates.ratio import apportioned, kinds, sides
+from taizhang.proofread.rules.rates.ratio import apportioned, kinds, likened, sides
 from taizhang.proofread.rules.rates.yearly import listed, monthly, times
 from taizhang.proofread.rules.shares import compared, rows
 from taizhang.proofread.rules.shares import verdict as shares
@@ -81,6 +81,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     growth.checks,
     points.checks,
     yearly.checks,
+    compound.checks,
     stated.checks,
     named_changes.checks,
     trends.checks,
@@ -89,6 +90,7 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     times.checks,
     kinds.checks,
     sides.checks,
+    likened.checks,
     apportioned.checks,
     yields.checks,
     calendars.checks,

@@ -1,12 +1,10 @@
-"""是…的x倍, a比b, 年均增长x% -> whether the two figures give it."""
+"""是…的x倍, 只有去年的一半 -> whether the two figures give it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Context, Decimal
 from functools import cache
-from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
@@ -19,26 +17,16 @@ from taizhang.proofread.rules.shares.names import likeness
 from taizhang.proofread.words import pattern
 
 TIMES = "倍数"
-RATIO = "比例"
-YEARLY = "年均增速"
-_CONTEXT = Context(prec=28)
 _LEAST_ALIKE = 0.5
-_CLOSER = Decimal("0.4")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
-    """Every multiple, ratio and yearly growth with both its figures in the sentence."""
+    """Every multiple with both its figures in the sentence."""
     for claim in reading.claims:
         if claim.kind is Kind.MULTIPLE and not roles.is_change(claim, reading):
             yield from _times(reading, claim)
         elif claim.kind is Kind.RATE and _of_former().search(claim.lead):
             yield from _part_of_former(reading, claim)
-        elif claim.kind is Kind.RATIO and len(re.findall("[:：∶]", claim.text)) == 1:
-            yield from _ratio(reading, claim)
-        elif claim.kind is Kind.RATE and re.search(
-            r"(?:年均|年平均|^平均)(?:复合)?(?:增长|递增|增速|增幅|下降|递减)", claim.lead
-        ):
-            yield from _yearly(reading, claim)
 
 
 @cache
@@ -57,10 +45,11 @@ def _part_of_former(reading: Reading, claim: Claim) -> Iterator[Check]:
     value = pairs[0].now.span.over(pairs[0].former.span) if len(pairs) == 1 else None
     if value is not None and pairs[0].now.kind is Kind.AMOUNT and not claim.qualifier:
         ways = [(pairs[0].now, pairs[0].former, value.scaled(100))]
-        yield from _best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}", surely=True)
+        yield from best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}", surely=True)
 
 
-def _pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
+def pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
+    """Any two amounts of one measure in the sentence or the one before."""
     near = [
         other
         for other in reading.window(claim, 1)
@@ -88,12 +77,12 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
     named = re.search(r"(?:是|为|相当于|达到?)([^，□]{2,14})的$", reading.before(claim))
     ways = [
         (one, other, value)
-        for one, other in _pairs(reading, claim)
+        for one, other in pairs(reading, claim)
         if (value := one.span.over(other.span)) and (not named or _goes_by(named[1], other))
     ]
     here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
     ways = _moved_just_before(reading, claim) or here or ways
-    yield from _best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}")
+    yield from best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}")
 
 
 def _moved_just_before(reading: Reading, claim: Claim) -> list[tuple[Claim, Claim, Interval]]:
@@ -132,7 +121,7 @@ def _goes_by(name: str, claim: Claim) -> bool:
     )
 
 
-def _best(
+def best(
     reading: Reading,
     rule: str,
     claim: Claim,
@@ -173,137 +162,3 @@ def _only_by_roundness(claim: Claim, ways: Sequence[tuple[Claim, Claim, Interval
     return claim.kind is Kind.MULTIPLE and not any(
         value and verdicts.agrees(claim, value) for value in nearer
     )
-
-
-def _ratio(reading: Reading, claim: Claim) -> Iterator[Check]:
-    if not re.search(r"(?:比|比例|之比|性别比|配比)(?:为|是|达到?|约为?|[:：])?$", reading.before(claim)):
-        return
-    ways = [
-        (one, other, value)
-        for one, other in _pairs(reading, claim)
-        if (value := one.span.over(other.span)) and _both_named(reading.before(claim), one, other)
-    ]
-    said = _loosened(claim)
-    named = [side for way in ways for side in way[:2]]
-    others = [
-        one.span.over(other.span)
-        for one, other in _pairs(reading, claim)
-        if one.sentence == other.sentence == claim.sentence and (one in named or other in named)
-    ]
-    if (
-        ways
-        and not any(verdicts.agrees(said, way[2]) for way in ways)
-        and any(value is not None and verdicts.agrees(said, value) for value in others)
-    ):
-        return  # 报录比 to the places planned, not to those filled
-    yield from _best(reading, RATIO, said, ways, "与{1}之比为{2}，文中为{0}")
-
-
-def _both_named(said: str, one: Claim, other: Claim) -> bool:
-    """护理人员与老人比例, 生师比: the words name both, in full or by one character each."""
-    names = [claim.lead + claim.subject + claim.tail for claim in (one, other)]
-    kinds = re.sub(r"(?:比例|之比|性别比|配比|比).*$", "", said)
-    full = all(any(kinds[index : index + 2] in name for index in range(len(kinds) - 1)) for name in names)
-    short = kinds[-2:]
-    narrower = kinds[:-2]  # 小学师生比, where the figures are of all schools
-    crossed = len(short) == 2 and any(
-        short[0] in first and short[1] in second for first, second in (names, reversed(names))
-    )
-    listed = any(pair[0] in names[0] + names[1] and pair[0] in kinds for pair in ("男女", "城乡"))
-    return full or listed or (crossed and (not narrower or any(narrower in name for name in names)))
-
-
-def _loosened(claim: Claim) -> Claim:
-    """1:3.2 stands for what rounds to it: the span of a to b, by their own last places."""
-    from dataclasses import replace
-
-    found = re.match(r"(\d+(?:\.\d+)?)\s?[:：∶]\s?(\d+(?:\.\d+)?)", claim.text)
-    if not found:
-        return claim
-    one, other = (_rounded(text) for text in found.groups())
-    value = one.over(other)
-    return replace(claim, span=value) if value else claim
-
-
-def _rounded(text: str) -> Interval:
-    value = Decimal(text)
-    if text in ("1", "100"):
-        return Interval(value, value)
-    step = Decimal(1).scaleb(-len(text.partition(".")[2]))
-    step *= _CLOSER if step == 1 and value < 10 else 1  # 7∶3 is meant more exactly than 1∶17
-    return Interval(value - step / 2, value + step / 2)
-
-
-def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
-    near = [
-        other
-        for other in reading.of_sentence(claim.sentence)
-        if other.kind is Kind.AMOUNT
-        and not roles.is_change(other, reading)
-        and other.value > 0
-        and other.start < claim.start
-        and other.measure not in ("years", "months")
-    ]
-    near = near or _pair_behind(reading, claim)
-    dated = [other for other in near if roles.own_year(other)]
-    near = dated if len(dated) >= 2 else near
-    near = _first_and_last([other for other in near if other is near[-1] or alike(other, near[-1])])
-    if len(near) != 2:
-        return
-    years = _years(reading, claim, near)
-    if years < 2:
-        return
-    ratio = near[1].span.over(near[0].span)
-    if ratio is None or ratio.low <= 0:
-        return
-    sign = -1 if re.search(r"下降|递减", claim.lead) else 1
-    value = Interval(_root(ratio.low, years), _root(ratio.high, years)).scaled(sign)
-    yield _yearly_check(reading, claim, near, years, value, ratio)
-
-
-def _pair_behind(reading: Reading, claim: Claim) -> list[Claim]:
-    """年均增长1.8%，由203.7万吨提高到214.8万吨: the pair that the rate is of stands right behind it."""
-    behind = [other for other in reading.of_sentence(claim.sentence) if other.start > claim.start][:2]
-    moved = len(behind) == 2 and roles.is_from(behind[0], reading) and roles.is_target(behind[1])
-    return behind if moved and behind[0].kind is Kind.AMOUNT else []
-
-
-def _first_and_last(near: list[Claim]) -> list[Claim]:
-    """2021年a，2022年b，2023年c，两年平均增长: the ends of a row of years."""
-    years = [roles.own_year(claim) for claim in near]
-    steady = all(one and other and one < other for one, other in pairwise(years))
-    return [near[0], near[-1]] if len(near) > 2 and steady else near
-
-
-def _years(reading: Reading, claim: Claim, near: list[Claim]) -> int:
-    """How many years lie between: by the years at the two figures, or by a stretch of years in the sentence."""
-    one, other = (roles.own_year(part) for part in near)
-    if one and other:
-        if one > other:
-            near.reverse()
-        return abs(other - one)
-    start = reading.sentences[claim.sentence][0]
-    text = reading.text[start : claim.start]
-    found = re.search(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
-    since = re.search(r"((?:19|20)\d{2})年以来", text)
-    if found is None and since and other:
-        return other - int(since[1])
-    return int(found[2]) - int(found[1]) if found else 0
-
-
-def _root(ratio: Decimal, years: int) -> Decimal:
-    return (_CONTEXT.power(ratio, Decimal(1) / years) - 1) * 100
-
-
-def _yearly_check(
-    reading: Reading, claim: Claim, near: Sequence[Claim], years: int, value: Interval, ratio: Interval
-) -> Check:
-    involved = [*near, claim]
-    expected = verdicts.said(value.middle, claim)
-    if verdicts.agrees(claim, value):
-        reason = f"{near[0].text}到{near[1].text}，{years}年年均与{claim.text}相符。"
-        return verdicts.check(reading, YEARLY, Status.RIGHT, involved, reason, focus=claim)
-    simple = abs((ratio.middle - 1) * 100 / years)
-    simply = f"若按总增幅平均为{verdicts.said(simple, claim)}；" if simple else ""
-    reason = f"{near[0].text}到{near[1].text}，{years}年年均应为{expected}，文中为{claim.text}；{simply}请核对年数和算法。"
-    return verdicts.check(reading, YEARLY, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)

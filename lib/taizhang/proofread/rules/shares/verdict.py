@@ -13,9 +13,9 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.gaps import sides as gaps
-from taizhang.proofread.rules.shares.likeliest import likeliest
+from taizhang.proofread.rules.shares.meant.likeliest import likeliest
+from taizhang.proofread.rules.shares.meant.pairs import named_after
 from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
-from taizhang.proofread.rules.shares.pairs import named_after
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern
 

@@ -1,0 +1,86 @@
+"""持证率86%: a rate that names no whole -> the part that it goes by, and its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Claim
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.shares.meant.pairs import (
+    apart,
+    as_named,
+    in_bracket,
+    named_after,
+    of_both,
+    of_the_untold,
+    only_pair,
+    said_before,
+)
+from taizhang.proofread.rules.shares.names import likeness, name_of, stem_of
+from taizhang.proofread.rules.shares.ways import (
+    Reader,
+    amounts_of,
+    holds,
+)
+
+
+def by_rate(
+    reading: Reading, claim: Claim, amounts: Sequence[Claim], before: Sequence[Claim]
+) -> Reader | None:
+    """持证率86%: no whole is named."""
+    if of_the_untold(claim):
+        return None
+    inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
+    return (
+        of_both(reading, claim, before)
+        or _named_after(reading, claim, before)
+        or only_pair(reading, claim, before)
+        or _named_part(reading, claim, amounts, before)
+        or (only_pair(reading, claim, inside) if not before else None)
+        or in_bracket(reading, claim, inside)
+    )
+
+
+def _named_after(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
+    """查看82个，闲置37个，闲置率45.1%: the rate goes by the name of the figure right before it; the whole is the
+    nearest larger one before that."""
+    part = named_after(reading, claim)
+    if part is None or part not in before or said_before(reading, part, claim, stem_of(claim)):
+        return None
+    wholes = [
+        other
+        for other in before
+        if other.start < part.start
+        and roles.same_measure(other, part)
+        and other.value >= part.value
+        and other.lead != part.lead
+        and not apart(reading, other, part)
+    ]
+    way = Reader((part,), wholes[-1]) if wholes else None
+    return way if way is not None and as_named(reading, stem_of(claim), way) else None
+
+
+def _named_part(
+    reading: Reading, claim: Claim, amounts: Sequence[Claim], before: Sequence[Claim]
+) -> Reader | None:
+    """集中供养1065人，集中供养率为33.7%: the rate is named after its part; the whole is the one larger amount."""
+    stem = stem_of(claim)
+    parts = [other for other in before if len(stem) > 1 and likeness(stem, name_of(reading, other)) >= 0.5]
+    if not parts:
+        return None
+    part = parts[-1]
+    if said_before(reading, part, claim, stem):
+        return None
+    wholes = [
+        other
+        for other in amounts
+        if other is not part
+        and roles.same_measure(other, part)
+        and other.value >= part.value
+        and other.lead != part.lead  # 甲镇入住96人；乙镇入住72人: the same item elsewhere
+    ]
+    holding = [other for other in wholes if holds(reading, other, part)]
+    wholes = holding if len(holding) == 1 else wholes
+    way = Reader((part,), wholes[0]) if len(wholes) == 1 else None
+    return way if way is not None and as_named(reading, stem, way) else None
