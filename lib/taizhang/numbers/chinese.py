@@ -74,18 +74,30 @@ def _below_ten_thousand(text: str) -> int:
     for character in text:
         if character in _SMALL:
             unit = _SMALL[character]
-            if unit >= last or digit == 0 or (digit is None and not (unit == 10 and not total)):
+            count = digit or _one_ten(total, digit, last, unit)
+            if unit >= last or not count:
                 raise ValueError(f"not a number: {text!r}")
-            total += (1 if digit is None else digit) * unit
+            total += count * unit
             digit, last, zero = None, unit, False
         elif digit is not None and not (zero and digit == 0):
             raise ValueError(f"not a number: {text!r}")
         else:
             digit = _DIGITS[character]
             zero = zero or digit == 0
+    if digit == 0:
+        raise ValueError(f"not a number: {text!r}")  # 一百零: something is missing
     if digit is None:
         return total
     return total + (digit * last // 10 if not zero and 10 < last < 10_000 else digit)
+
+
+def _one_ten(total: int, digit: int | None, last: int, unit: int) -> int:
+    """1 where 十 may stand without its 一: 十八, 一百十八, 一千零十八; 0 elsewhere."""
+    if unit != 10:
+        return 0
+    if not total:
+        return int(digit is None)
+    return int(last >= 1000 if digit == 0 else last == 100)
 
 
 def in_chinese(value: int) -> str:

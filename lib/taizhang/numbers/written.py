@@ -43,6 +43,9 @@ _PERCENT = re.compile(
     rf"(百|千)分之([{_CN}]{{1,{_LONGEST}}}(?:点[零〇一二三四五六七八九]{{1,12}})?|{_DIGITS})"
 )
 _FRACTION = re.compile(rf"([{_CN}]{{1,{_LONGEST}}}|\d{{1,20}})分之([{_CN}]{{1,{_LONGEST}}}|\d{{1,20}})")
+_POINT_SCALE = re.compile(r"(.*点.*?)(万亿|万|亿)")  # 二百三十五点六万
+_SMALL_UNITS, _UNIT_OF_SMALL = ("千", "百"), re.compile("[瓦米克卡帕伏赫吨升]")
+_OLD_TENS, _VAGUE, _TENS_AND_MORE = ("廿", "卅", "卌"), ("数", "几"), frozenset("十百千万亿拾佰仟")
 _CONTEXT = Context(prec=40)
 
 
@@ -133,25 +136,36 @@ def _arabic(text: str, position: int) -> Written | None:
 
 
 def _chinese(text: str, position: int) -> Written | None:
-    found = _CHINESE.match(text, position)
-    if not found:
+    """The whole run of numerals, or None: a part of 二三十 or 数百 would be another number."""
+    if _in_a_run(text, position):
         return None
-    said = found[0]
-    while said:
-        bare = re.sub(_ODD, "", said)
-        try:
-            value = chinese.parse_chinese(bare)
-        except ValueError:
-            said = said[:-1]
-            continue
-        more = next((word for word in ("余", "多", "来") if word in said), "")
-        return Written(
-            position, position + len(said), value, _spelt_step(bare, value), "点" in bare, more, spelt=True
-        )
-    return None
+    found = _CHINESE.match(text, position)
+    said = found[0] if found else ""
+    if said[-1:] in _SMALL_UNITS and _UNIT_OF_SMALL.match(text, position + len(said)):
+        said = said[:-1]  # 二十万千瓦
+    bare = re.sub(_ODD, "", said)
+    if not bare:
+        return None
+    scaled = _POINT_SCALE.fullmatch(bare)
+    with localcontext(_CONTEXT):
+        scale = _SCALE_WORDS[scaled[2]] if scaled else 1
+        value = chinese.parse_chinese(scaled[1] if scaled else bare) * scale
+        step = _spelt_step(scaled[1] if scaled else bare) * scale
+    more = next((word for word in ("余", "多", "来") if word in said), "")
+    return Written(position, position + len(said), value, step, "点" in bare, more, spelt=True)
 
 
-def _spelt_step(said: str, value: Decimal) -> Decimal:
+def _in_a_run(text: str, position: int) -> bool:
+    """Whether the numerals go on before the place: 十八 of 一百十八, 百 of 数百, 五 of 廿五."""
+    before = text[position - 1] if position else ""
+    return (
+        (before in _CN and before != "")
+        or before in _OLD_TENS
+        or (before in _VAGUE and text[position] in _TENS_AND_MORE)
+    )
+
+
+def _spelt_step(said: str) -> Decimal:
     if "点" in said:
         return Decimal(1).scaleb(-len(said.partition("点")[2]))
     return Decimal(1)
