@@ -63,7 +63,10 @@ from taizhang.proofread.rules.wording import (
     points as numbered_points,
 )
 
-RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
+Rule = Callable[[Reading], Iterable[Check]]
+Leftover = Callable[[Reading, Sequence[Check]], Iterable[Check]]
+
+RULES: tuple[Rule, ...] = (
     sums.checks,
     subsets.checks,
     conversions.checks,
@@ -118,6 +121,12 @@ RULES: tuple[Callable[[Reading], Iterable[Check]], ...] = (
     structures.checks,
 )
 
+"""Independent: each reads the text alone, in any order; docs/decisions/0015 says which may say 错误."""
+
+LEFTOVERS: tuple[Leftover, ...] = (series.checks, across.checks, gaps.checks, net.checks, slips.checks)
+"""In this order, each told what was said before it: they take only figures that nothing was held against, and
+never say 错误; slips of the pen come last, where no rule has a relation left to offer."""
+
 
 def proofread(
     text: str,
@@ -138,9 +147,9 @@ def proofread(
             *(against.facts.checks(reading, year, facts) if facts is not None else ()),
         ]
     )
-    for leftover in (series, across, gaps, net):
-        found = _ordered([*found, *leftover.checks(reading, found)])
-    found = _once(_ordered([*found, *slips.checks(reading, found)]))
+    for leftover in LEFTOVERS:
+        found = _ordered([*found, *leftover(reading, found)])
+    found = _once(found)
     kept, excepted = _explained(found, exceptions)
     touched = {place for check in found for place in check.figures}
     unchecked = sum((claim.start, claim.end) not in touched for claim in reading.claims)

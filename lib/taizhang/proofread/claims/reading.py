@@ -74,8 +74,8 @@ class Reading:
             yield from self.of_sentence(number)
 
     @cached_property
-    def answers(self) -> dict[tuple[str, int, int], Any]:
-        """What was found once of a claim, by question and place: every rule asks the same of the same claims."""
+    def answers(self) -> dict[tuple[Any, ...], Any]:
+        """What was found once, by question and place: every rule asks the same of the same claims."""
         return {}
 
     def before(self, claim: Claim) -> str:

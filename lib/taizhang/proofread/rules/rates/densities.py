@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from heapq import nsmallest
+from operator import attrgetter
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
@@ -21,7 +24,7 @@ _NO_THING = re.compile(r"拥有|配备|对应|平均|仅|有|由|为|达到?|(?<
 _FLOWS = re.compile(r"新增|就业|培训|服务|惠及|救助")
 _OLD = r"老|6[05]周?岁"
 _FAR = 20
-_REACH, _MOST = 600, 24
+_REACH, _MOST, _ROUGH = 600, 24, 3
 _OTHERS = re.compile(r"高龄|失能|津贴|补贴|特困|空巢|独居|留守|孤|困境|残疾|入住|[78]\d周?岁")
 
 
@@ -41,22 +44,29 @@ def _check(reading: Reading, claim: Claim, found: re.Match[str]) -> Iterator[Che
     whose = re.sub(r"[中里]$", "", unsaid if found["whose"] is None else found["whose"])
     counts = _counts(reading, claim, whose + found["what"])
     bases = _bases(reading, claim, whose)
-    ways = [
-        (count, base, value.scaled(size))
-        for count in counts
-        for base in bases
-        if count is not base
-        and count.value < base.value
-        and (value := count.span.over(base.span)) is not None
+    pairs = [
+        (count, base) for count in counts for base in bases if count is not base and count.value < base.value
     ]
-    held = next((way for way in ways if verdicts.quotient_agrees(claim, way[2])), None)
+    close = [pair for pair in pairs if _may_give(claim, size, *pair)]  # intervals cost far more than this
+    held = next((pair for pair in close if _gives(claim, size, *pair)), None)
     if held:
         reason = f"{held[0].text}÷{held[1].text}与每{found[1]}人{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [held[0], held[1], claim], reason, focus=claim)
         return
-    meant = [way for way in ways if _is_meant(claim, found["what"], *way[:2])]
-    if meant and _of_its_size(claim, meant[0][2]):
-        yield _doubt(reading, claim, found[1], size, *meant[0])
+    meant = next((pair for pair in pairs if _is_meant(claim, found["what"], *pair)), None)
+    ratio = meant[0].span.over(meant[1].span) if meant else None
+    if meant and ratio is not None and _of_its_size(claim, ratio.scaled(size)):
+        yield _doubt(reading, claim, found[1], size, *meant, ratio.scaled(size))
+
+
+def _may_give(claim: Claim, size: Decimal, count: Claim, base: Claim) -> bool:
+    """Whether the figures as printed come near enough for any rounding."""
+    return claim.value * base.value < count.value * size * _ROUGH < claim.value * base.value * _ROUGH**2
+
+
+def _gives(claim: Claim, size: Decimal, count: Claim, base: Claim) -> bool:
+    ratio = count.span.over(base.span)
+    return ratio is not None and verdicts.quotient_agrees(claim, ratio.scaled(size))
 
 
 def _is_meant(claim: Claim, what: str, count: Claim, base: Claim) -> bool:
@@ -126,22 +136,66 @@ def _people(value: Decimal) -> str:
 
 
 def _counts(reading: Reading, claim: Claim, what: str) -> list[Claim]:
-    """Amounts of the density's own unit, the nearest total first."""
-    found = [
-        other
-        for other in reading.near(claim, _REACH)
-        if other is not claim and other.measure == claim.measure and other.per == "" and roles.is_level(other, reading)
-        and (other.paragraph == claim.paragraph or likeness(what, other.lead + other.subject + other.tail) > 0)
-        and (_common(what + claim.tail, other.lead + other.subject + other.tail) or claim.measure == "beds"
-             or other.sentence == claim.sentence)
-        and not (claim.measure == "people" and other.sentence != claim.sentence)
-    ]  # fmt: skip
+    """Amounts of the density's own unit, the nearest total first: of its paragraph, or those its words name."""
+
+    def named(other: Claim) -> bool:
+        return claim.measure == "beds" or _common(what + claim.tail, _words(other))
+
+    def alike(other: Claim) -> bool:
+        return likeness(what, _words(other)) > 0
+
+    question = (claim.measure, what, claim.tail)
+    here = [other for other in reading.of_sentence(claim.sentence) if other is not claim]
+    found = [other for other in here if _is_count(reading, other, claim.measure)]
+    if claim.measure != "people":
+        levels = _all(
+            reading, ("counts", claim.measure), lambda other: _is_count(reading, other, claim.measure)
+        )
+        known = _all(reading, ("named", *question), named, levels)
+        like = {other.start for other in _all(reading, ("alike", *question), alike, known)}
+        found += [
+            other
+            for other in _within(known, claim)
+            if other not in here and other is not claim
+            and (other.paragraph == claim.paragraph or other.start in like)
+        ]  # fmt: skip
     return sorted(_nearest(found, claim), key=lambda other: (other.sentence != claim.sentence, -other.value))
 
 
-def _nearest(found: list[Claim], claim: Claim) -> list[Claim]:
+def _is_count(reading: Reading, claim: Claim, measure: str) -> bool:
+    return claim.measure == measure and claim.per == "" and roles.is_level(claim, reading)
+
+
+def _words(claim: Claim) -> str:
+    return claim.lead + claim.subject + claim.tail
+
+
+def _all(
+    reading: Reading,
+    question: tuple[str, ...],
+    holds: Callable[[Claim], bool],
+    among: Sequence[Claim] | None = None,
+) -> Sequence[Claim]:
+    """The claims of the whole text of which it holds, asked once: each density of a long report asks the same."""
+    key = (RULE, *question)
+    if key not in reading.answers:
+        reading.answers[key] = [
+            claim for claim in (reading.claims if among is None else among) if holds(claim)
+        ]
+    found: Sequence[Claim] = reading.answers[key]
+    return found
+
+
+def _within(claims: Sequence[Claim], claim: Claim) -> Sequence[Claim]:
+    """Those within reach of a claim."""
+    sentence = attrgetter("sentence")
+    first = bisect_left(claims, claim.sentence - _REACH, key=sentence)
+    return claims[first : bisect_right(claims, claim.sentence + _REACH, key=sentence)]
+
+
+def _nearest(found: Sequence[Claim], claim: Claim) -> list[Claim]:
     """Those that a reader still has in mind: in a long report every number is a multiple of some pair."""
-    return sorted(found, key=lambda other: abs(other.start - claim.start))[:_MOST]
+    return nsmallest(_MOST, found, key=lambda other: abs(other.start - claim.start))
 
 
 def _common(one: str, other: str) -> bool:
@@ -149,40 +203,54 @@ def _common(one: str, other: str) -> bool:
 
 
 def _bases(reading: Reading, claim: Claim, whose: str) -> list[Claim]:
+    """The people, or households, of whom the density may be: by their name, or larger ones right before it."""
     named = re.sub(r"^(?:名|人|户|位)|拥有.*$|(?:养老)?床位.*$", "", whose) or whose
     key = _OLD if "老" in named else "儿" if "儿" in named else ""
-    found = []
     measure = "household" if re.search(r"每[百千万]+户", reading.before(claim)) else "people"
-    for other in reading.near(claim, _REACH):
-        unit_left_out = not other.measure and (
-            "人口" in other.lead or re.match(r"[一-鿿]{0,4}人口", other.tail)
-        )
-        if (
-            other is claim
-            or (other.measure != measure and not unit_left_out)
-            or other.per
-            or not roles.is_level(other, reading)
-        ):
-            continue
-        said = other.lead + other.subject + _after(reading, other)
-        general = (
-            not named
-            and re.search(r"人口|常住|户籍", said)
-            and not re.search(r"老|\d岁|\d周岁", said + reading.text[max(0, other.start - 14) : other.start])
-        )
-        if _OTHERS.search(said) and not _OTHERS.search(named):
-            continue
-        near = other.sentence == claim.sentence and other.start < claim.start
-        if (
-            (near and (not key or re.search(key, said) or "人口" in said) and other.value > claim.value)
-            or (key and re.search(key, said))
-            or general
-            or (named and not key and _common(named, said))
-        ):
-            found.append(other)
+    people = _all(reading, ("people", measure), lambda other: _is_people(reading, other, measure))
+    people = _all(reading, ("of them", measure, named), lambda other: _is_of(reading, other, named), people)
+    fits = _all(
+        reading, ("bases", measure, named), lambda other: _goes_by(reading, other, named, key), people
+    )
+    beside = [
+        other
+        for other in people[bisect_left(people, claim.sentence, key=attrgetter("sentence")) :][:_MOST]
+        if other.sentence == claim.sentence
+        and other.start < claim.start
+        and other.value > claim.value
+        and (not key or re.search(key, _described(reading, other)) or "人口" in _described(reading, other))
+    ]
+    found = [other for other in dict.fromkeys((*_within(fits, claim), *beside)) if other is not claim]
     return sorted(
         _nearest(found, claim), key=lambda other: (-other.value, abs(other.sentence - claim.sentence))
     )
+
+
+def _is_people(reading: Reading, claim: Claim, measure: str) -> bool:
+    unit_left_out = not claim.measure and ("人口" in claim.lead or re.match(r"[一-鿿]{0,4}人口", claim.tail))
+    return (
+        (claim.measure == measure or bool(unit_left_out)) and not claim.per and roles.is_level(claim, reading)
+    )
+
+
+def _described(reading: Reading, claim: Claim) -> str:
+    return claim.lead + claim.subject + _after(reading, claim)
+
+
+def _is_of(reading: Reading, claim: Claim, named: str) -> bool:
+    """Not 高龄老人 or 特困人员, where the density is of all old people."""
+    return not _OTHERS.search(_described(reading, claim)) or bool(_OTHERS.search(named))
+
+
+def _goes_by(reading: Reading, claim: Claim, named: str, key: str) -> bool:
+    """Whether the words say that the figure is the one named; unnamed, that it is of all people."""
+    said = _described(reading, claim)
+    if key:
+        return bool(re.search(key, said))
+    if named:
+        return _common(named, said)
+    before = reading.text[max(0, claim.start - 14) : claim.start]
+    return bool(re.search(r"人口|常住|户籍", said)) and not re.search(r"老|\d岁|\d周岁", said + before)
 
 
 def _after(reading: Reading, claim: Claim) -> str:

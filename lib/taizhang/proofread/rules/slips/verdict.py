@@ -74,9 +74,9 @@ def _best(
         and not _explained(relation, holding)
         and not any(_place(claim) in said for claim in relation.claims)
     ]
-    tried = [
-        (relation, one) for relation in failing if (one := _slipped(relation, verified | settled)) is not None
-    ]
+    own = {_place(claim) for relation in failing for claim in relation.claims}
+    fixed = (own & verified) | settled  # of a long report far more is verified than these speak of
+    tried = [(relation, one) for relation in failing if (one := _slipped(relation, fixed)) is not None]
     kept = [(relation, one) for relation, one in tried if one.chance <= relation.trust]
     return min(kept, key=lambda pair: (-pair[0].trust, pair[1].chance), default=None)
 
