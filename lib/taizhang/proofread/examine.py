@@ -49,7 +49,7 @@ from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
-from taizhang.proofread.rules.tables import learned
+from taizhang.proofread.rules.tables import cited, downward, learned
 from taizhang.proofread.rules.wording import (
     bands,
     calendars,
@@ -74,6 +74,8 @@ RULES: tuple[Rule, ...] = (
     products.checks,
     grids.checks,
     learned.checks,
+    downward.checks,
+    cited.checks,
     means.checks,
     table_changes.checks,
     table_shares.checks,

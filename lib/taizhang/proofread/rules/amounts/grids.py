@@ -80,8 +80,14 @@ def _value(text: str) -> Decimal | None:
         return None
 
 
+def label(row: Row) -> str:
+    """What a row is called: its first cell, or the second where the first is a running number or empty."""
+    numbered = len(row) > 1 and row[1].value is None and (row[0].value is not None or not row[0].text.strip())
+    return row[1].text if numbered else row[0].text
+
+
 def _down(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
-    totals = [row for row in rows[1:] if TOTAL.match(row[0].text)]
+    totals = [row for row in rows[1:] if TOTAL.match(label(row))]
     inner = any(INNER.search(row[0].text) for row in rows[1:])
     for row in totals:
         body = [other for other in rows if other not in totals and not _SUBTOTAL.match(other[0].text)]
@@ -91,10 +97,10 @@ def _down(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
         if numbered := [other for other in body if _NUMBERED.match(other[0].text)]:
             ways.append(_judged(rows[0], row, numbered))
         judged = max(ways, key=lambda way: sum(_adds(*part) for part in way))
-        if _PLACE.match(row[0].text) and not any(_adds(*part) or _likely(*part) for part in judged):
+        if _PLACE.match(label(row)) and not any(_adds(*part) or _likely(*part) for part in judged):
             continue  # 全市 below some of its districts
-        plain = len(totals) == 1 and not inner and not _PLACE.match(row[0].text)
-        yield from _verdicts(reading, judged, f"“{row[0].text.strip()}”行", plain)
+        plain = len(totals) == 1 and not inner and not _PLACE.match(label(row))
+        yield from _verdicts(reading, judged, f"“{label(row).strip()}”行", plain)
 
 
 def _judged(header: Row, row: Row, body: Sequence[Row]) -> list[tuple[Cell, Sequence[Cell]]]:
@@ -152,7 +158,7 @@ def _column(body: Sequence[Row], column: int) -> list[Cell]:
 
 
 def _across(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
-    """A 合计 column beside its parts; believed only where most rows add up."""
+    """A 合计 column beside its parts; believed only where half the rows add up."""
     header = rows[0]
     for column, head in enumerate(header):
         if column and _WHOLE_COLUMN.fullmatch(halved(head.text)):
@@ -163,7 +169,7 @@ def _across(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
                 and row[column].value is not None
                 and len(parts := _parts(header, row, column)) >= 2
             ]
-            if judged and 2 * sum(_adds(*part) for part in judged) > len(judged):
+            if judged and 2 * sum(_adds(*part) for part in judged) >= len(judged):
                 yield from _verdicts(reading, judged, f"“{head.text.strip()}”列", True)
 
 

@@ -12,6 +12,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, around, point
 from taizhang.proofread.model import Check, Status
 from taizhang.proofread.rules.amounts.grids import Cell, Row, tables
+from taizhang.proofread.words import pattern
 
 RULE = "表格增减"
 _NOW = re.compile(r"^(?:本年|今年|本期|当年|现值|期末)")
@@ -22,6 +23,7 @@ _ONE_WAY = re.compile(r"下降|降幅|减少|减幅|可比|不变价")
 _OTHER_BASE = re.compile(r"环比|年初|计划|目标|预算|(?:19|20)\d\d")
 _WORDED = re.compile(r"(?:(增加|增长|上升|提高|增|升|↑)|(减少|下降|降低|减|降|↓))了?\s*(?=\d)")
 _MOST_CHANGES = 2
+_WAYS = ((1, "up"), (-1, "down"), (0, "level"))
 _RATE = re.compile(r"%|率|幅|速")
 _EITHER = re.compile(r"^(?:同比|环比|增长|同比增长|同比增减|比上年|较上年|变化)$")
 _NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d+)?)\s*(%|个百分点)?")
@@ -70,6 +72,8 @@ def _row(reading: Reading, row: Row, columns: tuple[int, int, int], head: str) -
     if max(columns) >= len(row):
         return
     values = [printed(row[columns[0]]), printed(row[columns[1]]), _printed_change(row[columns[2]])]
+    if values[0] and values[1] and not values[2]:
+        yield from _worded(reading, values[0], values[1], row[columns[2]])
     if any(value is None for value in values):
         return
     now, before, change = [value for value in values if value is not None]
@@ -82,6 +86,21 @@ def _row(reading: Reading, row: Row, columns: tuple[int, int, int], head: str) -
     if rate and before.span.low <= 0:
         return
     yield _verdict(reading, now, before, change, rate)
+
+
+def _worded(reading: Reading, now: PrintedValue, before: PrintedValue, cell: Cell) -> Iterator[Check]:
+    """上升, 下降, 持平 in place of a number."""
+    said = cell.text.strip()
+    way = next((way for way, name in _WAYS if re.fullmatch(f"(?:{pattern(name)})了?", said)), None)
+    real = (now.value > before.value) - (now.value < before.value)
+    if way is None:
+        return
+    if way == real:
+        yield _check(reading, (now.cell, before.cell, cell), Status.RIGHT, "", "与两列的数相符。")
+        return
+    should = {1: "上升", -1: "下降", 0: "持平"}[real]
+    told = f"由{before.cell.text.strip()}到{now.cell.text.strip()}应为{should}，表中为{said}。"
+    yield _check(reading, (now.cell, before.cell, cell), Status.WRONG, should, told)
 
 
 def _agrees(now: PrintedValue, before: PrintedValue, change: PrintedValue, rate: bool) -> bool:

@@ -50,7 +50,8 @@ def checks(reading: Reading) -> Iterator[Check]:
             head = halved(cell.text)
             if column > 1 and _SHARE.search(head):
                 base = _base(rows[0], column)
-                yield from _column(reading, _lines(rows, column, base) if base else [], "合计")
+                found = list(_column(reading, _lines(rows, column, base) if base else [], "合计"))
+                yield from found or _rates(reading, rows, column)
             elif column > 1 and _RATE.search(head) and not _CHANGE.search(head):
                 yield from _rates(reading, rows, column)
 
@@ -61,7 +62,8 @@ def _rates(reading: Reading, rows: Sequence[Row], column: int) -> Iterator[Check
     ways = [(_ratios(rows, column, *pair), rows[0][pair[1]].text) for pair in permutations(columns, 2)]
     if ways:
         lines, name = max(ways, key=lambda way: sum(line.holds for line in way[0]))
-        yield from _column(reading, lines, name.strip())
+        alone = len(columns) == _LEAST or any(line.holds and line.share.step < 1 for line in lines)
+        yield from _column(reading, lines, name.strip(), 1 if alone else _LEAST)
 
 
 def _ratios(rows: Sequence[Row], column: int, part: int, whole: int) -> list[_Line]:
@@ -70,12 +72,13 @@ def _ratios(rows: Sequence[Row], column: int, part: int, whole: int) -> list[_Li
     return [_Line(share, one, other.span) for share, one, other in found if share and one and other]
 
 
-def _column(reading: Reading, lines: Sequence[_Line], name: str) -> Iterator[Check]:
+def _column(reading: Reading, lines: Sequence[_Line], name: str, least: int = _LEAST) -> Iterator[Check]:
+    """Every line, where most hold; of two lines one is enough where only these columns can be meant."""
     held = sum(line.holds for line in lines)
-    if held < _LEAST or 2 * held <= len(lines):
+    if held < least or 2 * held < len(lines) or (2 * held == len(lines) and held > least):
         return  # of something else
     for line in lines:
-        yield _verdict(reading, line, name, held >= len(lines) - 1)
+        yield _verdict(reading, line, name, held >= max(_LEAST, len(lines) - 1))
 
 
 def _base(header: Row, column: int) -> int | None:

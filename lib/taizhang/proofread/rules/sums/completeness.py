@@ -138,11 +138,11 @@ def near(whole: Claim, parts: list[Claim], added: Interval, shortest: int = 3) -
     value, stated = added.middle, whole.span.middle
     if not stated:
         return False
-    if abs(value - stated) <= abs(stated) * _NEAR or _one_slip(value, stated, shortest):
+    if abs(value - stated) <= abs(stated) * _NEAR or one_slip(value, stated, shortest):
         return True
     if len(parts) > 2 and abs(value - stated) == _TEN <= stated:
         return True  # 23＋18＋23 for 74: one too few in the tens
-    return any(_one_slip(stated - (value - part.span.middle), part.span.middle, shortest) for part in parts)
+    return any(one_slip(stated - (value - part.span.middle), part.span.middle, shortest) for part in parts)
 
 
 def swapped(whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -164,7 +164,7 @@ def _changed_over(one: Decimal, other: Decimal) -> bool:
     return len(odd) == 2 and odd[1] == odd[0] + 1 and sorted(first) == sorted(second)
 
 
-def _one_slip(right: Decimal, written: Decimal, shortest: int) -> bool:
+def one_slip(right: Decimal, written: Decimal, shortest: int) -> bool:
     """One digit other, two digits swapped, or a point or 万 out of place."""
     if right <= 0 or written <= 0:
         return False

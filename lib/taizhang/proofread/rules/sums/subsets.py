@@ -25,6 +25,8 @@ _HERE = r"(?:全[市县区镇乡村省旗]|[我本][市县区旗镇村局]|目�
 _SCATTERED = ("pieces",)
 _MOST = 10
 _SUCH = re.compile(r"^[^占比较于超，□]{2,}(?<![增减比来加少高目新])的(?:有|为|达到?|共)?$")
+_BARE = re.compile(r"(?:已|现|仅|只|实际)*有?")
+_OF_PLACE = re.compile(r"[该本][一-鿿]{0,6}?[院站所校园局馆处会司心](?=[一-鿿]{2})")
 _FULL = re.compile(r"权重|满分|分值|总分")
 _GOT = re.compile(r"([^，□]*?)(?:评价|评估|考核|实际|自评|最终|综合)?(?:得|得分|评分|得了)(?:为|是)?$")
 
@@ -52,6 +54,7 @@ def checks(reading: Reading) -> Iterator[Check]:
                 _one_of(reading, whole, part)
                 or _passed(reading, whole, part)
                 or _kind_of(reading, whole, part)
+                or _unnamed(reading, whole, part)
             ):
                 yield _remark(reading, whole, part)
 
@@ -171,7 +174,11 @@ def _kind_of(reading: Reading, whole: Claim, part: Claim) -> bool:
     cut = re.search(r"[)”》’]$", reading.text[: whole.outer_start - len(whole.lead)][-1:])
     if cut:
         return False  # （一级）公路26公里: the name is cut short
-    plain = len(name) > 1 and re.fullmatch(rf"{_HERE}{re.escape(name)}{_HERE}", whole.lead)
+    if own := _OF_PLACE.match(name):
+        name = name[own.end() :]  # 该福利院床位
+    plain = len(name) > 1 and re.search(
+        rf"^{_HERE}(?:{_OF_PLACE.pattern})?{re.escape(name)}{_HERE}$", whole.lead
+    )
     if _ALL_TIME.search(part.lead) or "；" in reading.between(whole, part):
         return False
     claims = reading.of_sentence(whole.sentence)
@@ -179,6 +186,13 @@ def _kind_of(reading: Reading, whole: Claim, part: Claim) -> bool:
     if before and not re.search(r"[，；]", reading.between(before[0], whole)):
         return False  # 公办机构12家、床位1240张: these 床位 are of the 12
     return bool(plain and whole.unit == part.unit and part.subject != name and _narrower(part.lead, name))
+
+
+def _unnamed(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """护理员3260人，1816人取得证书: a figure without a noun counts what was named before."""
+    bare = _BARE.fullmatch(part.lead) and re.match(pattern("some_do"), part.tail)
+    follows = re.fullmatch(r"，[^，；□]{0,6}", reading.between(whole, part))
+    return bool(bare and follows and len(whole.subject) > 1 and whole.unit == part.unit)
 
 
 def _narrower(lead: str, name: str) -> bool:
