@@ -27,13 +27,23 @@ from taizhang.proofread.rules.amounts import (
 from taizhang.proofread.rules.changes import around as changes
 from taizhang.proofread.rules.changes import named as named_changes
 from taizhang.proofread.rules.changes.said import stated, trends
-from taizhang.proofread.rules.changes.scales import ages, compound, growth, indices, points, ranks, yearly
+from taizhang.proofread.rules.changes.scales import (
+    ages,
+    between,
+    compound,
+    growth,
+    indices,
+    points,
+    ranks,
+    yearly,
+)
 from taizhang.proofread.rules.changes.series import across, net
 from taizhang.proofread.rules.changes.series import verdict as series
 from taizhang.proofread.rules.gaps import verdict as gaps
 from taizhang.proofread.rules.mentions import verdict as mentions
 from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, yields
 from taizhang.proofread.rules.rates import (
+    applied,
     completion,
     densities,
     multiples,
@@ -110,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     of_days.checks,
     densities.checks,
     multiples.checks,
+    applied.checks,
     wholes.checks,
     named.checks,
     impossible.checks,
@@ -125,7 +136,14 @@ RULES: tuple[Rule, ...] = (
 
 """Independent: each reads the text alone, in any order; docs/decisions/0015 says which may say 错误."""
 
-LEFTOVERS: tuple[Leftover, ...] = (series.checks, across.checks, gaps.checks, net.checks, slips.checks)
+LEFTOVERS: tuple[Leftover, ...] = (
+    series.checks,
+    across.checks,
+    gaps.checks,
+    net.checks,
+    between.checks,
+    slips.checks,
+)
 """In this order, each told what was said before it: they take only figures that nothing was held against, and
 never say 错误; slips of the pen come last, where no rule has a relation left to offer."""
 

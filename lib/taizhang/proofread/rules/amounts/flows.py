@@ -24,6 +24,11 @@ _COMPARED = re.compile(
 )
 
 
+_NET = re.compile(
+    r"净(?:增|减|增加|减少|新增|流入|流出)[^，]{0,3}$|^(?:总量|总数|总体|存量)(?:比|较)(?:上年|去年)(?:末|底|同期)?(?:增加|减少)了?$"
+)
+
+
 def checks(reading: Reading) -> Iterator[Check]:
     """Every difference that a sentence states beside its two figures."""
     for number in range(len(reading.sentences)):
@@ -197,7 +202,7 @@ def _find(name: str, pair: Sequence[Claim]) -> Claim | None:
 def _net(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """新增x，退出y，净增z."""
     for index, net in enumerate(claims):
-        if not re.search(r"净(?:增|减|增加|减少|新增|流入|流出)[^，]{0,3}$", net.lead):
+        if not _NET.search(net.lead):
             continue
         earlier = [claim for claim in claims[:index] if roles.same_measure(claim, net)]
         own = [claim for claim in earlier if "；" not in reading.between(claim, net)]

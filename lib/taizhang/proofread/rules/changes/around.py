@@ -251,9 +251,19 @@ def _formers_here(
     return [
         claim
         for claim in formers_of(reading, claims, change, nows)
-        if (claim.start < change.start or not _apart(reading, change, claim))
+        if (
+            claim.start < change.start
+            or not _apart(reading, change, claim)
+            or _base_told(reading, change, claim)
+        )
         and (claim.unit == nows[0].unit or not _apart(reading, claim, change))
     ]
+
+
+def _base_told(reading: Reading, change: Claim, former: Claim) -> bool:
+    """办理2318对，同比增加572对；上年同期为1746对: behind the semicolon stands nothing but the base."""
+    plain = re.fullmatch(rf"{pattern('former')}(?:同期)?(?:为|是)?", former.lead)
+    return bool(plain) and "□" not in reading.between(change, former)
 
 
 def _named_before(reading: Reading, claims: Sequence[Claim], change: Claim) -> Iterator[Check]:

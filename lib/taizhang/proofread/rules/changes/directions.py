@@ -67,8 +67,9 @@ def _other_span(reading: Reading, pair: Pair) -> Check:
 def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """23.0%，低于全省20.6%的平均水平: the words against the two figures."""
     yield from _arrow_and_former(reading, claims)
+    yield from _moved_from(reading, claims)
     for first, second in pairwise(claims):
-        found = re.search(r"(低于|高于|少于|多于|优于|快于|慢于|不及)[^，]*$", second.lead)
+        found = re.search(r"(低于|高于|少于|多于|优于|快于|慢于|不及|超过|超出)[^，]*$", second.lead)
         if (
             not found
             or first.kind not in LEVELS
@@ -77,11 +78,13 @@ def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             or reading.between(first, second).count("，") > 1
         ):
             continue
-        higher = found[1] in ("高于", "多于", "快于", "优于")
+        higher = found[1] in ("高于", "多于", "快于", "优于", "超过", "超出")
         level = bool(re.search(r"平均|水平", second.lead + second.tail))
         if found[1] == "优于" or (
             first.kind is Kind.AMOUNT and not level and not (first.per or second.lead.endswith("的"))
         ):
+            continue
+        if _is_gap(claims, first, second):
             continue
         moved = first.kind is Kind.AMOUNT and roles.is_change(first, reading)
         if moved or (first.lead.endswith("的") and not level):
@@ -90,6 +93,32 @@ def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         reason = f"文中写“{found[1]}”，但前面是{first.text}，比较的是{second.text}。"
         if wrong:
             yield verdicts.check(reading, DIRECTION, Status.WRONG, [first, second], reason)
+
+
+def _is_gap(claims: Sequence[Claim], first: Claim, second: Claim) -> bool:
+    """全省平均860元，我县812元，低于全省平均48元: the figure behind the name is how much less, not what is compared."""
+    before = [claim for claim in claims[: list(claims).index(first)] if alike(claim, first)]
+    bare = not second.lead.endswith("的") and not re.match("的", second.tail)
+    return bare and any(
+        re.sub(r".*(?:低于|高于|少于|多于|超过|超出)", "", second.lead)[:2] in claim.lead for claim in before
+    )
+
+
+def _moved_from(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """860万元，比上年的946万元有所减少: the direction stands behind the earlier figure, without a number."""
+    for now, former in pairwise(claims):
+        base = re.search(r"(?:比|较|与|同)[^，]*的?$", former.lead)
+        said = re.match(
+            rf"(?:相比)?(?:有所|略有|稍有|明显|大幅|小幅|显著|均有所|又有)(?:({pattern('up')})|({pattern('down')}))(?=[，。；]|$)",
+            reading.blanked[former.outer_end :],
+        )
+        if not (base and said) or now.kind not in LEVELS or not alike(now, former) or now.qualifier:
+            continue
+        rose = now.span.low > former.span.high
+        fell = now.span.high < former.span.low
+        if (said[1] and fell) or (said[2] and rose):
+            reason = f"文中写“{said[0]}”，但数由{former.text}到{now.text}；请核对两个数和增减用词。"
+            yield verdicts.check(reading, DIRECTION, Status.WRONG, [now, former], reason)
 
 
 def _arrow_and_former(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:

@@ -19,9 +19,12 @@ def with_amount(
     reading: Reading, claims: Sequence[Claim], index: int, change: Claim, near: bool = True
 ) -> Iterator[Check]:
     """B，比上年增加n，增长p: then A is B less n; not ``near``: B was found in another sentence."""
+    led = index > 1 and re.search(
+        r"(?:达到?|至|到|为)$", claims[index - 1].lead
+    )  # 减少362人，降至8278人，降幅4.2%
     amounts = [
         claim
-        for claim in claims[max(0, index - 1) : index + 2]
+        for claim in claims[max(0, index - (2 if led else 1)) : index + 2]
         if claim is not change
         and claim.kind is Kind.AMOUNT
         and _moves(claim, reading)
@@ -70,7 +73,9 @@ def _from_amount(amount: Claim, level: Claim, reading: Reading) -> Interval | No
     """The rate, signed, that an amount of change on the way to this level gives."""
     sign = roles.direction(amount, reading) or 1
     moved = amount.span.scaled(sign)
-    ratio = moved.over(level.span.minus(moved))
+    year = roles.own_year(level)
+    earlier = year is not None and roles.basis(amount) == str(year)  # 比2020年增加…，2020年为8600张
+    ratio = moved.over(level.span if earlier else level.span.minus(moved))
     return ratio.scaled(100) if ratio else None
 
 

@@ -39,6 +39,7 @@ def names_a_thing(name: str) -> bool:
 def of_another(change: Claim, ends: Sequence[Claim]) -> bool:
     """食品烟酒类同比下跌0.4%: a change that names a thing which none of the figures is of."""
     said = re.sub(rf"{pattern('rates_of_change', 'rates_of_fall')}[为达到约]*$", "", change.lead)
+    said = re.sub(r"^(?:期?间|以?来|内)", "", said)  # 五年间增长3倍
     name = re.sub(r"(?:比|较|与|同|在|从|由).*$", "", trimmed(re.sub(r"同比|环比|了$", "", said)))
     if change.kind is Kind.AMOUNT or len(name) < 2 or _GENERIC.match(name):
         return False

@@ -74,6 +74,8 @@ def pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
 def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not re.search(r"(?:是|为|相当于|达到?|达|比)[^，]*的?$", claim.lead) and not claim.lead.endswith("的"):
         return
+    if re.search("不(?:低|少|高|多|超)[于过]", reading.before(claim)):
+        return  # 不低于低保标准的1.3倍: what a rule asks for
     named = re.search(r"(?:是|为|相当于|达到?)([^，□]{2,14})的$", reading.before(claim))
     ways = [
         (one, other, value)
@@ -94,7 +96,8 @@ def _moved_just_before(reading: Reading, claim: Claim) -> list[tuple[Claim, Clai
         like = [
             other
             for other in before[:-1]
-            if other.kind is before[-1].kind and roles.same_measure(other, before[-1])
+            if other.kind is before[-1].kind
+            and (roles.same_measure(other, before[-1]) or _said_in_words(other, before[-1]))
         ]
         value = (
             like[-1].span.over(before[-1].span) if like and not roles.is_change(like[-1], reading) else None
@@ -109,6 +112,11 @@ def _moved_just_before(reading: Reading, claim: Claim) -> list[tuple[Claim, Clai
     )
     value = now.span.over(former.span)
     return [(now, former, value)] if near and value is not None else []
+
+
+def _said_in_words(bare: Claim, other: Claim) -> bool:
+    """网上祭扫人次36.8万，相当于上年9.2万人次的4倍: the unit stands before the figure."""
+    return not bare.unit and bool(other.unit) and other.unit in bare.lead
 
 
 def _goes_by(name: str, claim: Claim) -> bool:

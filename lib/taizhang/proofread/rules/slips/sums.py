@@ -98,7 +98,27 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
 def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """The words say that some are left out, or that the parts share people."""
     left_out = rest_unsaid(reading, max(parts, key=lambda part: part.start))
+    if _moved(whole, parts) or _like_names(whole, parts):
+        return True
     return left_out or told_to_overlap(reading, whole.sentence) or _ages_in_ages(reading, parts)
+
+
+def _moved(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """8月末276人，年末269人，期间退出12人、新纳入5人: what went and came between two counts."""
+    way = "|".join((words.pattern("inflow"), words.pattern("outflow"), words.pattern("stock_out")))
+    moves = [claim for claim in (whole, *parts) if re.search(way, claim.lead)]
+    signs = [-1 if re.search(words.pattern("outflow", "stock_out"), claim.lead) else 1 for claim in moves]
+    counts = [claim for claim in (whole, *parts) if claim not in moves]
+    if len(counts) != _TWO or not moves:
+        return False
+    net = sum(sign * claim.value for sign, claim in zip(signs, moves, strict=True))
+    return net in (counts[1].value - counts[0].value, counts[0].value - counts[1].value)
+
+
+def _like_names(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """立行立改14项，分阶段整改9项，持续整改6项: three kinds of one thing, and none is all of it."""
+    names = [claim.lead for claim in (whole, *parts)]
+    return len({name[-1:] for name in names}) == 1 and all(len(name) > _TWO for name in names)
 
 
 def _of_another_matter(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -186,6 +206,8 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
         return  # 产业投资占比提高…个百分点，民间投资占比…: each beside its own change
     if parts and rest_unsaid(reading, parts[-1]):
         return
+    if told_to_overlap(reading, number):
+        return  # 以上分组互有重叠
     if len(parts) < 2 or not (len(named) == len(parts) or (named and len(parts) > 2 and len(named) > 1)):
         return
     yield Relation(

@@ -57,8 +57,13 @@ def by_kind(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[
     for mark in _BY_KIND.finditer(reading.blanked, start, end):
         stop = reading.blanked.find("；", mark.end(), end)
         later = [claim for claim in claims if mark.end() <= claim.start < (stop if stop > 0 else end)]
-        wholes = [claim for claim in claims if claim.start < mark.start() and later]
-        whole = next((claim for claim in wholes if roles.same_measure(claim, later[0])), None)
+        wholes = [
+            claim
+            for claim in claims
+            if claim.start < mark.start() and later and roles.same_measure(claim, later[0])
+        ]
+        totals = [claim for claim in wholes if re.search(r"合计|共计|总计|总数|共", claim.lead)]
+        whole = next(iter(totals or wholes), None)  # 60至69岁a人、70至79岁b人，合计c人；按性别分，…
         parts = [claim for claim in later if whole is not None and roles.same_measure(claim, whole)]
         if whole is not None and len(parts) > 1:
             yield Group(whole, tuple(parts), complete(parts), "among")

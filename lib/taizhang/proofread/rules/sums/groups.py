@@ -19,9 +19,14 @@ _COMPARED = re.compile(
     r"(?:比(?![例重如较])|较(?![高大多好差低少快慢强为]))[^，]*的(?:□+[、和及与])*$"
 )  # 分别比2019年的3500人、…
 _BASE = re.compile(r"占|相当于|分别占")  # 占年度计划5000万元的86%: what a share is taken of
+_AGAIN_ALL = re.compile(
+    r"(?:故|因此|所以|因而|实际)?(?:共|合计|总共|一共)"
+)  # 其中甲县同时承担两项，故共涉及7个
 _SEVERAL = 2
 _BEFORE = 3
-_NEW_TOPIC = re.compile(r"(?:^|[^其])(?:现有|共有|全市共|全县共|全区共|全年共|累计|合计|共计|总计|总数)")
+_NEW_TOPIC = re.compile(
+    r"(?:^|[^其])(?:[故因此所以]{1,2}共|现有|共有|全市共|全县共|全区共|全年共|累计|合计|共计|总计|总数)"
+)
 
 
 @roles.asked_once
@@ -118,7 +123,7 @@ def _closing(text: str, place: int) -> int:
 
 def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group]:
     parts = until_new_topic(reading, parts)
-    if not parts:
+    if not parts or _AGAIN_ALL.match(parts[0].lead):
         return
     parts, nested = _without_nested(parts)
     if nested is not None:
@@ -208,6 +213,8 @@ def _fitting(levels: list[Claim], parts: list[Claim]) -> Claim | None:
     nearest = levels[::-1]
     added = total(part.span for part in parts)
     exact = (level for level in nearest if level.span.meets(added))
+    like = [level for level in nearest if level.unit == parts[0].unit] if parts[0].measure == "pieces" else []
+    nearest = like or nearest  # 设施186处，涉及17个乡镇，其中…96处
     holds = (level for level in nearest if all(part.span.low <= level.span.high for part in parts))
     return next(exact, next(holds, nearest[0] if nearest else None))
 

@@ -102,6 +102,9 @@ def _scored(reading: Reading, number: int) -> Iterator[Check]:
             continue
         most = [claim for claim in scores[:index] if _FULL.search(claim.lead)]
         own = [claim for claim in most if named[1] and named[1] in claim.lead] or most[-1:]
+        behind = scores[index + 1 : index + 2]
+        if behind and behind[0].depth > got.depth and _FULL.search(behind[0].lead):
+            own = behind  # 得27.5分（满分30分）
         if own and got.span.low > own[-1].span.high and "附加" not in got.lead:
             yield _remark(reading, own[-1], got)
 
@@ -114,7 +117,8 @@ def _counted(reading: Reading, number: int) -> list[Claim]:
 def _leaves_a_rest(reading: Reading, whole: Claim, part: Claim) -> bool:
     """接到报警43处。当晚抽排完成72处，其余连夜推进: where something is left, the part is smaller."""
     rest = re.search(
-        r"(?:其余|剩余|余下|剩下)(?!□)[^，。；□]*", reading.blanked[part.outer_end : part.outer_end + _NEAR]
+        r"(?:其余|剩余|余下|剩下)(?!的?□)[^，。；□]*",
+        reading.blanked[part.outer_end : part.outer_end + _NEAR],
     )
     done = re.search(r"已|完成|完毕|办结|整改|换好|建成|修复|发放|处置", part.lead + part.tail)
     before = reading.blanked[part.outer_end : part.outer_end + rest.start()] if rest else "□"

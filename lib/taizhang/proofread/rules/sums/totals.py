@@ -42,14 +42,14 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
         if not (strong or _says_weakly(reading, whole)) or _WANTING.search(whole.lead):
             continue
         parts = _without_inner(reading, _parts_before(claims[:index], whole, counted))
-        if _others_between(reading, parts, whole) or _other_things(reading, whole, parts):
+        parts = _for_each(reading, parts, whole)
+        if _no_parts(reading, whole, parts):
             continue
-        if (_running(parts) and not counted) or (
-            counted and counted[0][1] == "年" and not all("年" in part.lead for part in parts)
-        ):
+        if (_running(parts) and not counted) or (counted and not _of_years(reading, counted, parts)):
             continue
         if not counted and len(parts) <= _MOST_PARTS:
-            parts = next((some for some in _runs(parts) if _adds_up(whole, some)), parts)
+            runs = _runs(parts, not in_parallel(reading, parts, whole))
+            parts = next((some for some in runs if _adds_up(whole, some)), parts)
         if strong and len(parts) < 2:
             yield from _mixed(reading, claims[:index], whole)
         if len(parts) >= 2 and not strong and in_stages(reading, parts):
@@ -81,6 +81,37 @@ def _others_between(reading: Reading, parts: Sequence[Claim], whole: Claim) -> b
         parts[0].start < claim.start < whole.start and roles.same_measure(claim, whole) and "均" in claim.lead
         for claim in reading.of_sentence(whole.sentence)
     )
+
+
+def _of_years(reading: Reading, counted: re.Match[str], parts: list[Claim]) -> bool:
+    """三年累计: each figure is of a year, or 2022—2024年分别…; true of any other number of things."""
+    if counted[0][1] != "年" or not parts:
+        return True
+    listed = "分别" in reading.before(parts[0]) and all(
+        re.fullmatch(r"[、和及与]", reading.between(one, other)) for one, other in pairwise(parts)
+    )
+    return listed or all("年" in part.lead for part in parts)
+
+
+def _no_parts(reading: Reading, whole: Claim, parts: list[Claim]) -> bool:
+    """Whether the figures before are of other things, or one is by far too large to be a part."""
+    if _others_between(reading, parts, whole) or _other_things(reading, whole, parts):
+        return True
+    return any(part.span.low > whole.span.high for part in parts) and not _slipped(whole, parts)
+
+
+def _for_each(reading: Reading, parts: list[Claim], whole: Claim) -> list[Claim]:
+    """补助为每人每餐3元，自付8元，捐助1元，合计12元: 每人 is said once and meant of all."""
+    earlier = [claim for claim in reading.of_sentence(whole.sentence) if claim.start < whole.start]
+    like = [claim for claim in earlier if claim.measure == whole.measure]
+    said = [claim for claim in like if claim.per or re.search("每[^，]{0,6}$", claim.lead)]
+    meant = len(said) == 1 and like[0] is said[0] and not _adds_up(whole, parts)
+    return like if meant and _adds_up(whole, like) else parts
+
+
+def _slipped(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether one wrong digit explains a part larger than the total: 空编9名 is no sum of 64名 and 58名."""
+    return near(whole, list(parts), total(part.span for part in parts), shortest=2)
 
 
 def _other_things(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -179,10 +210,19 @@ def _mixed(reading: Reading, earlier: Sequence[Claim], whole: Claim) -> Iterator
         yield Group(whole, tuple(counted), False, "listed")
 
 
-def _runs(parts: list[Claim]) -> Iterator[list[Claim]]:
+def _runs(parts: list[Claim], also_first: bool) -> Iterator[list[Claim]]:
     """All parts, then the later ones, then the first: another figure of that unit may be of something else."""
     yield from (parts[index:] for index in range(max(1, len(parts) - 1)))
-    yield from (parts[:stop] for stop in range(len(parts) - 1, 1, -1))
+    if also_first:
+        yield from (parts[:stop] for stop in range(len(parts) - 1, 1, -1))
+
+
+def in_parallel(reading: Reading, parts: list[Claim], whole: Claim) -> bool:
+    """财政a万元，公益金b万元，捐赠c万元，共投入d万元: one a clause, up to the total, so none can be left out."""
+    each = [*parts, whole]
+    return len(parts) > 2 and all(
+        re.fullmatch(r"，[^，。；□]{2,14}", reading.between(one, other)) for one, other in pairwise(each)
+    )
 
 
 def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Group]:

@@ -26,7 +26,7 @@ from taizhang.proofread.rules.sums.completeness import (
 from taizhang.proofread.rules.sums.groups import after_among, inside, may_add
 from taizhang.proofread.rules.sums.model import Group
 from taizhang.proofread.rules.sums.moves import after_change
-from taizhang.proofread.rules.sums.totals import after_total, before_total
+from taizhang.proofread.rules.sums.totals import after_total, before_total, in_parallel
 from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
@@ -111,7 +111,7 @@ def _right(reading: Reading, group: Group, parts: list[Claim]) -> Check:
 
 def _some_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim] | None:
     """A further breakdown of one part may stand among the parts: 26家（城区20家）、45家."""
-    if not 3 <= len(parts) <= _MOST_PARTS or _one_list(reading, parts):
+    if not 3 <= len(parts) <= _MOST_PARTS or _one_list(reading, parts) or in_parallel(reading, parts, whole):
         return None
     for count in range(len(parts) - 1, 1, -1):
         for chosen in combinations(parts, count):
@@ -122,6 +122,8 @@ def _some_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> lis
 
 def _first_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim] | None:
     """17名，其中孤儿9名、其他8名，家庭寄养4名，送养2名: the list ends where the total is full."""
+    if in_parallel(reading, parts, whole):
+        return None
     for stop in range(2, len(parts)):
         ends = not reading.between(parts[stop - 1], parts[stop]).startswith(("、", "和", "及", "与"))
         if ends and verdicts.agrees(whole, total(part.span for part in parts[:stop])):
@@ -140,6 +142,8 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
 
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
+    if _balanced(whole, parts):
+        return
     over = [part for part in parts if part.span.low > whole.span.high]
     short = added.high < whole.span.low
     if not over and short and rest_unsaid(reading, max(parts, key=lambda part: part.start)):
@@ -150,6 +154,15 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；像是有一个数前后两位写颠倒了，请核对")
     elif (over or not common) and not _side_by_side(reading, group):
         yield from _by_basis(reading, group, added, over)
+
+
+def _balanced(whole: Claim, parts: list[Claim]) -> bool:
+    """48家，当年新成立9家、注销3家，上年末42家: what came and went of an earlier figure makes the whole."""
+    went = [part for part in parts if re.search(pattern("outflow", "stock_out"), part.lead)]
+    came = [part for part in parts if part not in went]
+    if not went or not came or not any(re.search(pattern("opening", "former"), part.lead) for part in came):
+        return False
+    return verdicts.agrees(whole, total(part.span for part in came).minus(total(part.span for part in went)))
 
 
 def _changed_over(reading: Reading, group: Group) -> bool:
@@ -282,7 +295,7 @@ def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     same_clause = not re.search(
         r"[；;]", reading.between(*sorted((whole, parts[-1]), key=lambda claim: claim.start))
     )
-    if group.complete and same_clause and near(whole, parts, added):
+    if group.complete and same_clause and (near(whole, parts, added) or swapped(whole, parts)):
         sure = says_total(whole) and not excused(whole, parts, added)
         unless = "" if sure else "；如两者不是总分关系，不必改"
         yield _unequal(reading, group, added, Status.WRONG if sure else Status.DOUBTFUL, unless)

@@ -58,7 +58,21 @@ def _with_series(reading: Reading, number: int) -> Iterator[tuple[list[Claim], l
     every = of_sentences(reading, near)
     for breath in breaths(reading, claims) if every else ():
         fitting = [one for one in reversed(every) if one.last <= breath[0].start and _fits(one, breath[0])]
+        fitting = [one for one in fitting if not _later(one, claims, breath[0])]
         yield breath, [one for one in fitting if not of_another(breath[0], one.claims)]
+
+
+def _later(series: Series, claims: Sequence[Claim], change: Claim) -> bool:
+    """2022年10915对，…2024年又降至9764对，较2020年减少…: a later year of the same thing stands behind the series."""
+    like = series.claims[-1]
+    return any(
+        series.last <= claim.start < change.start
+        and claim.measure == like.measure
+        and claim.kind is like.kind
+        and roles.is_target(claim)
+        and (roles.own_year(claim) or 0) > series.points[-1][0].year
+        for claim in claims
+    )
 
 
 def _same_paragraph(reading: Reading, number: int, claim: Claim) -> bool:

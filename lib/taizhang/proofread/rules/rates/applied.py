@@ -1,0 +1,75 @@
+"""特困标准按低保标准780元的1.3倍确定，为每月1014元 -> whether the multiple of the one standard is the other.
+
+A multiple that fixes a standard is exact: 1041元 is 1.33 times as much, and no 1.3 times 780元.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.shares.names import likeness
+
+RULE = "倍数"
+_FIXED = re.compile(r"的?(?:标准)?(?:确定|执行|核定|计算|发放|落实|计发|测算|制定|上浮)")
+_BY = re.compile(r"(?:按照?|依照|参照|以)(?:[^，；□]{0,16})(?:□+)?[^，；□]{0,4}的?(?:不低于)?$")
+_SLACK = Decimal("0.008")  # rounded up to whole tens
+_ALIKE = 0.5
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every multiple that fixes an amount, with the amount behind it and its base."""
+    for times in reading.claims:
+        if times.kind is not Kind.MULTIPLE or times.qualifier or not _FIXED.match(times.tail):
+            continue
+        if not _BY.search(reading.before(times)):
+            continue
+        amounts = [claim for claim in reading.window(times, 1) if _is_standard(reading, claim)]
+        fixed = [claim for claim in amounts if claim.start > times.start]
+        named = _named(reading, times, amounts)
+        results = [claim for claim in fixed if claim not in named]
+        if len(named) == len(results) == 1:
+            yield _judged(reading, named[0], times, results[0])
+
+
+def _is_standard(reading: Reading, claim: Claim) -> bool:
+    return (
+        claim.kind is Kind.AMOUNT
+        and claim.measure == "money"
+        and claim.value > 0
+        and not roles.is_change(claim, reading)
+        and not roles.is_from(claim, reading)
+    )
+
+
+def _named(reading: Reading, times: Claim, amounts: Sequence[Claim]) -> list[Claim]:
+    """The amount right before 的1.3倍; else the one that goes by the name before it (低保标准)."""
+    right = [
+        claim for claim in amounts if reading.between(claim, times) == "的" and claim.start < times.start
+    ]
+    if right:
+        return right
+    name = re.sub(r"^.*?(?:按照?|依照|参照|以)|[的□]|当地|同期|本地", "", reading.before(times))
+    marks = [(likeness(name, claim.lead), claim) for claim in amounts]
+    best = max((mark for mark, _ in marks), default=0.0)
+    earlier = [claim for claim in amounts if claim.start < times.start]
+    if not name and len(earlier) == 1:
+        return earlier  # 低保标准780元，特困标准按1.3倍执行
+    return [claim for mark, claim in marks if mark == best and mark >= _ALIKE]
+
+
+def _judged(reading: Reading, base: Claim, times: Claim, result: Claim) -> Check:
+    value = base.span.scaled(times.value)
+    slack = value.middle * _SLACK
+    involved = [base, times, result]
+    if verdicts.agrees(result, Interval(value.low - slack, value.high + slack)):
+        reason = f"{base.text}的{times.text}与{result.text}相符。"
+        return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=result)
+    expected = verdicts.said(value.middle, result)
+    reason = f"{base.text}的{times.text}应为{expected}，文中为{result.text}；如另有规定，请写明。"
+    return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=result, expected=expected)
