@@ -19,23 +19,7 @@ def with_amount(
     reading: Reading, claims: Sequence[Claim], index: int, change: Claim, near: bool = True
 ) -> Iterator[Check]:
     """B，比上年增加n，增长p: then A is B less n; not ``near``: B was found in another sentence."""
-    led = index > 1 and re.search(
-        r"(?:达到?|至|到|为)$", claims[index - 1].lead
-    )  # 减少362人，降至8278人，降幅4.2%
-    amounts = [
-        claim
-        for claim in claims[max(0, index - (2 if led else 1)) : index + 2]
-        if claim is not change
-        and claim.kind is Kind.AMOUNT
-        and _moves(claim, reading)
-        and _same_basis(claim, change)
-    ]
-    arrivals = [
-        claim
-        for claim in claims[max(0, index - 2) : index]
-        if not amounts and claim.kind is Kind.AMOUNT and re.search(r"新增[^，]*$", claim.lead)
-    ]
-    amounts = amounts or arrivals
+    amounts, arrivals = _amounts(reading, claims, index, change)
     levels = [
         (amount, level)
         for amount in amounts
@@ -58,6 +42,28 @@ def with_amount(
         if expected is not None:
             sure = near and len(nearest) == 1 and not arrivals
             yield _amount_check(reading, amount, level, change, _signed(expected, change, reading), sure)
+
+
+def _amounts(
+    reading: Reading, claims: Sequence[Claim], index: int, change: Claim
+) -> tuple[list[Claim], list[Claim]]:
+    """The change as an amount beside the rate; else what was new (the second list), which may be offset."""
+    led = index > 1 and re.search(r"(?:达到?|至|到|为)$", claims[index - 1].lead)
+    first = index - (2 if led else 1)  # 减少362人，降至8278人，降幅4.2%
+    amounts = [
+        claim
+        for claim in claims[max(0, first) : index + 2]
+        if claim is not change
+        and claim.kind is Kind.AMOUNT
+        and _moves(claim, reading)
+        and _same_basis(claim, change)
+    ]
+    arrivals = [
+        claim
+        for claim in claims[max(0, index - 2) : index]
+        if not amounts and claim.kind is Kind.AMOUNT and re.search(r"新增[^，]*$", claim.lead)
+    ]
+    return amounts or arrivals, arrivals
 
 
 def _moves(claim: Claim, reading: Reading) -> bool:

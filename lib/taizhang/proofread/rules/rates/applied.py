@@ -25,16 +25,19 @@ _ALIKE = 0.5
 def checks(reading: Reading) -> Iterator[Check]:
     """Every multiple that fixes an amount, with the amount behind it and its base."""
     for times in reading.claims:
-        if times.kind is not Kind.MULTIPLE or times.qualifier or not _FIXED.match(times.tail):
-            continue
-        if not _BY.search(reading.before(times)):
-            continue
-        amounts = [claim for claim in reading.window(times, 1) if _is_standard(reading, claim)]
-        fixed = [claim for claim in amounts if claim.start > times.start]
-        named = _named(reading, times, amounts)
-        results = [claim for claim in fixed if claim not in named]
-        if len(named) == len(results) == 1:
-            yield _judged(reading, named[0], times, results[0])
+        pair = fixed(reading, times) if times.kind is Kind.MULTIPLE else None
+        if pair is not None:
+            yield _judged(reading, pair[0], times, pair[1])
+
+
+def fixed(reading: Reading, times: Claim) -> tuple[Claim, Claim] | None:
+    """The base of a multiple and the amount that it fixes; None where the words do not say both."""
+    if times.qualifier or not _FIXED.match(times.tail) or not _BY.search(reading.before(times)):
+        return None
+    amounts = [claim for claim in reading.window(times, 1) if _is_standard(reading, claim)]
+    named = _named(reading, times, amounts)
+    results = [claim for claim in amounts if claim.start > times.start and claim not in named]
+    return (named[0], results[0]) if len(named) == len(results) == 1 else None
 
 
 def _is_standard(reading: Reading, claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair, alike, from_to, is_former
 from taizhang.proofread.rules.changes.judging import nearer_round
+from taizhang.proofread.rules.rates.applied import fixed
 from taizhang.proofread.rules.rates.ratio.printed import like
 from taizhang.proofread.rules.shares.names import likeness
 from taizhang.proofread.words import pattern
@@ -74,8 +75,8 @@ def pairs(reading: Reading, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
 def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not re.search(r"(?:是|为|相当于|达到?|达|比)[^，]*的?$", claim.lead) and not claim.lead.endswith("的"):
         return
-    if re.search("不(?:低|少|高|多|超)[于过]", reading.before(claim)):
-        return  # 不低于低保标准的1.3倍: what a rule asks for
+    if re.search("不(?:低|少|高|多|超)[于过]", reading.before(claim)) or fixed(reading, claim):
+        return  # 不低于低保标准的1.3倍: what a rule asks for; 按1.3倍确定，为1014元 is exact, and judged so
     named = re.search(r"(?:是|为|相当于|达到?)([^，□]{2,14})的$", reading.before(claim))
     ways = [
         (one, other, value)

@@ -217,7 +217,7 @@ def _runs(parts: list[Claim], also_first: bool) -> Iterator[list[Claim]]:
         yield from (parts[:stop] for stop in range(len(parts) - 1, 1, -1))
 
 
-def in_parallel(reading: Reading, parts: list[Claim], whole: Claim) -> bool:
+def in_parallel(reading: Reading, parts: Sequence[Claim], whole: Claim) -> bool:
     """财政a万元，公益金b万元，捐赠c万元，共投入d万元: one a clause, up to the total, so none can be left out."""
     each = [*parts, whole]
     return len(parts) > 2 and all(

@@ -300,7 +300,7 @@ def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         unless = "" if sure else "；如两者不是总分关系，不必改"
         yield _unequal(reading, group, added, Status.WRONG if sure else Status.DOUBTFUL, unless)
     elif (same_clause and near(whole, parts, added) and _counts_all(reading, group)) or (
-        _full_list(reading, group) or _one_digit_off(reading, group, added)
+        _full_list(reading, group) or _one_digit_off(reading, group, added) or _one_forgotten(reading, group)
     ):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如两者不是总分关系，不必改")
 
@@ -339,6 +339,13 @@ def _full_list(reading: Reading, group: Group) -> bool:
     added = sum(part.value for part in parts)
     over = whole.value < added <= whole.value * _LITTLE_MORE
     return bool(len(parts) > 2 and alike and follows and over and _one_list(reading, parts))
+
+
+def _one_forgotten(reading: Reading, group: Group) -> bool:
+    """财政4280万元，公益金1650万元，捐赠370万元，共投入5930万元: parts told alike, and one was not added."""
+    gap = sum(part.value for part in group.parts) - group.whole.value
+    told = in_parallel(reading, group.parts, group.whole) and "共" in group.whole.lead
+    return told and any(part.value == gap for part in group.parts)
 
 
 def _part_over_whole(reading: Reading, group: Group, part: Claim) -> Iterator[Check]:

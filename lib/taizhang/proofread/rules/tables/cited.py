@@ -84,13 +84,13 @@ def _is_named(reading: Reading, claim: Claim, entry: _Entry) -> bool:
 def _held(reading: Reading, claim: Claim, named: Sequence[_Entry]) -> Iterator[Check]:
     """As printed: 1240万元 in the text is 1240 in a column of 万元."""
     stated = parse(re.sub(r"[^\d.]", "", claim.text) or "0")
-    known = [(entry, value.value) for entry in named if (value := printed(entry.cell)) is not None]
+    known = [(entry, value.value) for entry in named if (value := printed(entry.cell))]
     same = next((entry for entry, value in known if value == stated), None)
     if same is not None:
         yield _check(reading, claim, same, Status.RIGHT, "", f"与表中“{same.row}”行相符。")
         return
-    for entry, value in known if len(known) == 1 else ():
-        if one_slip(value, stated, shortest=2) and value / _FAR < stated < value * _FAR:
+    for entry, shown_value in known if len(known) == 1 else ():
+        if one_slip(shown_value, stated, shortest=2) and shown_value / _FAR < stated < shown_value * _FAR:
             shown = entry.cell.text.strip()
             reason = f"表中“{entry.row}”行为{shown}，文中为{claim.text}；如说的不是一回事，不必改。"
             yield _check(reading, claim, entry, Status.DOUBTFUL, shown, reason)
