@@ -60,18 +60,9 @@ from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
 from taizhang.proofread.rules.tables import cited, downward, learned
-from taizhang.proofread.rules.wording import (
-    bands,
-    calendars,
-    clauses,
-    dates,
-    extremes,
-    impossible,
-    lists,
-)
-from taizhang.proofread.rules.wording import (
-    points as numbered_points,
-)
+from taizhang.proofread.rules.wording import bands, calendars, dates, extremes, impossible
+from taizhang.proofread.rules.wording.listed import clauses, levels, lists, sayings
+from taizhang.proofread.rules.wording.listed import points as numbered_points
 
 Rule = Callable[[Reading], Iterable[Check]]
 Leftover = Callable[[Reading, Sequence[Check]], Iterable[Check]]
@@ -126,6 +117,8 @@ RULES: tuple[Rule, ...] = (
     impossible.checks,
     lists.checks,
     clauses.checks,
+    levels.checks,
+    sayings.checks,
     numbered_points.checks,
     mentions.checks,
     balances.checks,

@@ -1,32 +1,33 @@
-"""四项整改：健全…；清理…；完善…, 三个统一：统一甲、统一乙… -> whether as many clauses follow as are said."""
+"""四项整改：健全…；清理…；完善…, 三个问题：甲不足，乙不够… -> whether as many clauses follow as are said."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
-from taizhang.proofread.rules.wording.points import number, remark
+from taizhang.proofread.rules.wording.listed.points import number, remark
 
 _FAR, _LEAST, _MOST = 2, 3, 12
-_SAYING = re.compile(
-    r"([两二三四五六七八九十])[个项条大件篇]([^”“，。、:\s]{1,4})[”]?[:]((?:[^、。；，\n]{2,12}、)+[^、。；，\n]{2,12})"
-)
 _SEMICOLONS = re.compile(
     r"(?<![第一二三四五六七八九十\d.])([两二三四五六七八九十2-9])(项|个方面|件|条|大任务|点)[^，。；：:\d\n]{1,10}[:：]((?:[^：:。；\n]{4,60}；)+[^：:。；\n]{4,60})[。\n]"
 )
 _NUMBERED = re.compile(r"[一1]是|第一|一要|\(?[一1][)、]")
 _BIG = re.compile(r"(?<![第十百千\d])([两二三四五六七八九十])大[^，。；：:\d\n]{2,16}[:：]")
 _NAMED = re.compile(r"[^，。；、：:□]{2,12}□+")
+_PLAIN = re.compile(r"[^、□\d“”()]{3,14}")
+_GOES_ON = re.compile(r"^(?:[但并且而又也还]|从而|导致|造成|影响|使|以致|特别是|尤其)|一是|首先")
 _OPEN = re.compile(r"其余|其他|其中|等|合计|共")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every count before a colon whose clauses can be told apart."""
-    yield from _sayings(reading)
     yield from _semicolons(reading)
+    yield from _commas(reading)
     for found in _BIG.finditer(reading.text):
         yield from _figures(reading, found.span(1), number(found[1]), found.end())
     for claim in reading.claims:
@@ -40,15 +41,6 @@ def _counts(claim: Claim) -> bool:
     return claim.kind is Kind.AMOUNT and claim.measure == "pieces" and _LEAST <= claim.value <= _MOST
 
 
-def _sayings(reading: Reading) -> Iterator[Check]:
-    """“三个统一”：统一甲、统一乙、统一丙: the saying counts its own items."""
-    for found in _SAYING.finditer(reading.text):
-        items = found[3].split("、")
-        if all(found[2] in item for item in items):
-            reason = f"文中说{found[1]}个，列出{len(items)}个（{'、'.join(items)}）；请核对。"
-            yield remark(reading, (found.start(1), found.end(2)), reason, number(found[1]), len(items))
-
-
 def _semicolons(reading: Reading) -> Iterator[Check]:
     """四项整改：健全…；清理…；完善…: one item a semicolon."""
     for found in _SEMICOLONS.finditer(reading.text):
@@ -56,6 +48,28 @@ def _semicolons(reading: Reading) -> Iterator[Check]:
         if not _NUMBERED.match(found[3]) and abs(items - said) <= _FAR:
             reason = f"文中说{found[1]}{found[2]}，用分号列出{items}项；请核对。"
             yield remark(reading, found.span(1), reason, said, items)
+
+
+def _commas(reading: Reading) -> Iterator[Check]:
+    """存在三个问题：甲不足，乙不够，丙滞后。: short clauses without figures, one more or less than said."""
+    for found in _told().finditer(reading.text):
+        clauses = re.split(r"[，；]", found[3])
+        plain = all(_PLAIN.fullmatch(clause) and not _GOES_ON.search(clause) for clause in clauses)
+        said, listed = number(found[1] or found[2]), len(clauses)
+        if plain and listed > 1 and abs(listed - said) <= 1:
+            place = found.span(1) if found[1] else found.span(2)
+            reason = f"文中说{said}个，后面列出{listed}个；请核对是漏列还是数错。"
+            yield remark(reading, place, reason, said, listed)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """两方面突出问题：…, 问题主要有三个：…"""
+    count = r"(?<![第一二三四五六七八九十\d.])([两二三四五六七八九十2-9])(?:个方面|方面|个|大|点|项|类|种)的?"
+    noun = words.pattern("told_of")
+    return re.compile(
+        rf"(?:{count}[^，。；：:\d\n]{{0,6}}{noun}|{noun}(?:主要)?(?:有|是|表现在|体现在|集中在)(?:以下)?{count})(?:是|有)?[:：]([^。：:\n]{{6,80}})[。\n]"
+    )
 
 
 def _figures(reading: Reading, place: tuple[int, int], said: int, start: int) -> Iterator[Check]:

@@ -9,14 +9,16 @@ from functools import cache
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
-from taizhang.proofread.rules.wording.points import number, remark
+from taizhang.proofread.rules.wording.listed.points import number, remark
 
 _MOST, _FAR, _OPEN_LEAST, _SHORT = 12, 2, 3, 8
-_PLAIN = r"[^，,。；;：:、\s()“”《》□]{2,16}"
+_LONG, _EVEN, _NOUN_LENGTH = 6, 3, 4
+_PLAIN = r"[^，,。；;：:、\s()“”《》□]{1,16}"
+_QUOTED = r"“[^“”、\n□]{1,14}(?:、[^“”、\n□]{1,14})+”"
 _MARKED = r"(?:《[^《》\n]{2,60}》|“[^“”\n]{2,16}”)"
 _AND = r"(?:、|和|及|与|以及|，)?"
 _BEFORE = re.compile(
-    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<plain>(?:{_PLAIN}、)+{_PLAIN}?(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|共|共计)?$"
+    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>(?:{_PLAIN}、)+{_PLAIN}?(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|共|共计|的)?$"
 )
 _NOUN = r"(?:[^，,。；;：:、()□《》“”]|\([^()□]{1,6}\)|“[^“”\n]{1,10}”)"
 _LINK = (
@@ -29,7 +31,10 @@ _AFTER = re.compile(
     rf"^{_LINK}\s*(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<plain>(?:{_ANY}、)+{_ANY}))"
 )
 _TITLES = re.compile(rf"^{_NOUN}{{0,8}}(?P<marked>(?:《[^《》\n]{{2,60}}》{_AND})+《[^《》\n]{{2,60}}》)")
+_COUNTED = re.compile(r"[两二三四五六七八九十][个条项类种家所处大级县区市镇乡村](?:[^、和及与]*)[、和及与]")
 _NESTED = re.compile(r"[两二三四五六七八九十\d][省市县区镇地州]的")
+_NAMED = re.compile(r"[一-鿿]{2}")
+_PLACES = "[省市县区旗镇乡村]"
 _MEASURES = ("pieces", "times_done", "copies", "cases", "buildings")
 
 
@@ -44,21 +49,39 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 
 def _bare(reading: Reading) -> Iterator[Check]:
-    """甲、乙、丙三部门: a numeral before its noun, without a classifier."""
+    """甲、乙、丙三部门, 两方面问题：甲、乙、丙: a numeral before its noun, without a classifier."""
     for found in _bare_counts().finditer(reading.text):
-        start = max((a for a, b in reading.sentences if a <= found.start() < b), default=0)
-        before = _BEFORE.search(reading.blanked[start : found.start()])
-        if before and not before["open"] and not _broken().search(_items(before)[-1]):
-            listed, said = len(_items(before)), number(found[1])
-            reason = f"文中说{found[0]}，列出{listed}个；请核对是漏列还是数错。"
-            if abs(listed - said) <= _FAR:
-                yield remark(reading, found.span(), reason, said, listed)
+        said, place = number(found[1]), found.span()
+        start, end = next(part for part in reading.sentences if part[0] <= found.start() < part[1])
+        beside = _list_before(reading.blanked[start : found.start()]) or _list_after(
+            reading.blanked[found.end() : end]
+        )
+        items = _items(beside) if beside else []
+        if beside and abs(len(items) - said) <= _FAR:
+            listed = said if _may_be(beside, items, said) else len(items)
+            reason = f"文中说{found[0]}，列出{listed}个（{'、'.join(items)}）；请核对是漏列还是数错。"
+            yield remark(reading, place, reason, said, listed)
+
+
+def _list_before(text: str) -> re.Match[str] | None:
+    found = _BEFORE.search(text)
+    return found if found and not found["open"] and not _broken().search(_items(found)[-1]) else None
+
+
+def _list_after(text: str) -> re.Match[str] | None:
+    """The list behind a count, where it is all there is: no 等, and no semicolon with more of it behind."""
+    found = _AFTER.match(text)
+    if found is None or "等" in found[0] or "其中" in found[0]:
+        return None
+    return None if text[found.end() :].startswith(("；", "、", "等")) else found
 
 
 @cache
 def _bare_counts() -> re.Pattern[str]:
     nouns = words.either(words.words("bare_listed"))
-    return re.compile(rf"(?<![第十百千一二三四五六七八九])([两二三四五六七八九十])({nouns})(?![级委会办])")
+    return re.compile(
+        rf"(?<![第十百千一二三四五六七八九])([两二三四五六七八九十])个?({nouns})(?![级委会办曲门长便式位法向])"
+    )
 
 
 def _counts(claim: Claim) -> bool:
@@ -74,7 +97,7 @@ def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not found:
         return
     items = _items(found)
-    if not found["marked"] and (
+    if not (found["marked"] or found["quoted"]) and (
         _broken().search(items[-1]) or not _of_one_kind(claim, items, bool(found["open"]))
     ):
         return
@@ -88,12 +111,24 @@ def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _of_one_kind(claim: Claim, items: Sequence[str], unfinished: bool) -> bool:
-    """What is counted is what is named: a noun of lists, names that end as the noun does (…股: 股室), or names
-    and 等 before a count that is at most one off."""
+    """What is counted is what is named: a noun of lists, names that end as the noun does (…股: 股室), sorts of
+    things (三类设施), or short names and a noun where at most one is missing."""
+    if _wider(claim, items):
+        return False
     noun = bool(_nouns().match(claim.tail or claim.unit))
     same = all(item[-1] in claim.tail[:3] for item in items)
-    near = unfinished and len(items) >= _OPEN_LEAST and abs(len(items) - claim.value) <= 1
-    return noun or same or (near and max(map(len, items[1:])) <= _SHORT)
+    near = abs(len(items) - claim.value) <= 1
+    sorts = claim.unit in words.words("sorts") and near
+    lengths = [len(item) for item in items[1:]]
+    short = len(items) >= _OPEN_LEAST and max(lengths) <= min(_SHORT, min(lengths) + _EVEN) and near
+    return noun or same or sorts or (short and (unfinished or bool(_NAMED.match(claim.tail))))
+
+
+def _wider(claim: Claim, items: Sequence[str]) -> bool:
+    """在甲县、乙县、丙县4个乡镇: what is counted lies within what is named."""
+    ends = {item[-1] for item in items}
+    noun = re.match(rf"(?:{_PLACES})+", claim.tail)
+    return bool(noun) and len(ends) == 1 and ends <= set(_PLACES) and not ends & set(noun[0] if noun else "")
 
 
 def _named_after(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -112,9 +147,25 @@ def _named_after(reading: Reading, claim: Claim) -> Iterator[Check]:
 def _items(found: re.Match[str]) -> list[str]:
     if found["marked"]:
         return re.findall(_MARKED, found["marked"])
-    parts = [part for part in _NESTED.split(found["plain"])[-1].split("、") if part]
-    last = re.split(r"(?:以及|和|及|与)(?=.{2,})", parts[-1], maxsplit=1)
-    return [*parts[:-1], *(part for part in last if part)]
+    if found.groupdict().get("quoted"):
+        return found["quoted"].strip("“”").split("、")
+    *parts, last = _parts(found)
+    split = re.split(r"(?:以及|和|及|与)(?=.{2,})", last, maxsplit=1)
+    return [*parts, *(part for part in split if part)]
+
+
+def _parts(found: re.Match[str]) -> list[str]:
+    """The names between the marks, behind an earlier count and its own list (甲、乙两县和丙、丁、戊三区)."""
+    plain = _NESTED.split(_COUNTED.split(found["plain"])[-1])[-1]
+    parts = [part for part in plain.split("、") if part]
+    counted = found.string[: found.start("plain")].endswith("□")  # □阶级、社会主义: a count before it
+    return parts[1:] if counted and len(parts) > 1 and len(parts[0]) <= _NOUN_LENGTH else parts
+
+
+def _may_be(found: re.Match[str], items: Sequence[str], said: int) -> bool:
+    """Whether as many are listed as said: 维护世界和平与促进共同发展 is one item, or two."""
+    long = not found.groupdict().get("quoted") and not found["marked"] and max(map(len, items[-2:])) > _LONG
+    return len(items) == said or (long and len(_parts(found)) == said)
 
 
 def _judged(reading: Reading, claim: Claim, items: Sequence[str], unfinished: bool = False) -> Check:

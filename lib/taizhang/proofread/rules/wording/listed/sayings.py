@@ -1,0 +1,45 @@
+"""“三个统一”：统一甲、统一乙…, 标准化、专业化、信息化“三化” -> whether as many items bear the word as are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check
+from taizhang.proofread.rules.wording.listed.points import number, remark
+
+_FAR = 2
+_NUMBER = r"(?<![第十百千万一二三四五六七八九\d.])([两二三四五六七八九十2-9])"
+_WORD = r"([一-鿿]{1,4})"
+_AFTER = re.compile(
+    rf"{_NUMBER}[个项条大件篇]?[“]?{_WORD}[”]?[^，。；：:、“”\d\n]{{0,8}}?"
+    r"(?:[:：]|[，(]?(?:即|也就是|是指|分别是|包括)[:：]?)([^。\n]{4,200})"
+)
+_BEFORE = re.compile(
+    rf"((?:[^，。；：:、\s“”]{{1,14}}、)+[^，。；：:、\s“”]{{1,14}}?)(?:为[^，。；：:、\s“”]{{1,4}}的|的)?“{_NUMBER}[个项条]?{_WORD}”"
+)
+_PARTED = re.compile(r"[、，；]|以及|和|及")
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every saying that counts the items beside it, all of which bear its word."""
+    for found in _AFTER.finditer(reading.text):
+        items = _items(found[3])
+        if all(found[2] in item for item in items):
+            yield from _judged(reading, found, 1, items)
+    for found in _BEFORE.finditer(reading.text):
+        items = _items(found[1])
+        if all(found[3] in item for item in items):
+            yield from _judged(reading, found, 2, items)
+
+
+def _items(text: str) -> list[str]:
+    return [part for part in _PARTED.split(text.strip(")，；“”")) if part]
+
+
+def _judged(reading: Reading, found: re.Match[str], group: int, items: Sequence[str]) -> Iterator[Check]:
+    said = number(found[group])
+    if len(items) > 1 and abs(said - len(items)) <= _FAR:
+        reason = f"文中说{found[group]}个，列出{len(items)}个（{'、'.join(items)}）；请核对。"
+        yield remark(reading, (found.start(group), found.end(group + 1)), reason, said, len(items))
