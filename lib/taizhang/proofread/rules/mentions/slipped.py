@@ -36,7 +36,8 @@ def _written(claim: Claim) -> str:
 
 def measures_meet(one: Claim, other: Claim) -> bool:
     """One unit, or a figure that stands before its noun without one: 86.9万参保人员."""
-    same = one.measure == other.measure and one.per == other.per
+    per = one.per == other.per or (one.measure == "money" and not (one.per and other.per))
+    same = one.measure == other.measure and per  # a standard may be said again without 每人每月
     return same or (not (one.unit and other.unit) and bool(one.unit or other.unit))
 
 

@@ -22,6 +22,8 @@ from taizhang.proofread.rules import roles
 _CLEAN = re.compile(r"[\W\d_]")
 _SPREAD = 4
 _SHORTEST = 2
+_BASED = re.compile(r"基础(?:上|之上)")
+_LEVEL = re.compile(r"[国省市县区旗盟州镇乡]")
 
 
 class Alike(IntEnum):
@@ -55,8 +57,7 @@ class Thing:
 @roles.asked_once
 def thing(claim: Claim, reading: Reading) -> Thing:
     """The thing that a claim counts."""
-    referring = _referring().search(claim.lead)
-    lead = claim.lead[: referring.start()] if referring else claim.lead
+    referring, lead = _pointing(claim)
     place = _place().search(_edged(lead))
     behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + claim.tail  # 张床位 names 床位
     tail = "" if claim.kind is Kind.RATE else _predicate().split(behind, maxsplit=1)[0]
@@ -71,10 +72,25 @@ def thing(claim: Claim, reading: Reading) -> Thing:
         around=reading.sentence_text(claim.sentence),
         place=place[0] if place else "",
         times=times_said(claim.lead),
-        planned=bool(_planned().search(claim.lead)),
+        planned=bool(_planned().search(claim.lead)) and not _based(claim),
         moved=roles.is_change(claim, reading),
-        referring=referring[0] if referring else "",
+        referring=referring,
     )
+
+
+def _pointing(claim: Claim) -> tuple[str, str]:
+    """The word that points back and the lead without it: 这16个综合体, 上述改造资金362万元, 在现有助餐点38处的基础上."""
+    if found := _referring().search(claim.lead):
+        return found[0], claim.lead[: found.start()]
+    if found := _referred().match(claim.lead):
+        return found[0], claim.lead[found.end() :]
+    based = _existing().search(claim.lead) if _based(claim) else None
+    return (based[0], claim.lead[based.end() :]) if based else ("", claim.lead)
+
+
+def _based(claim: Claim) -> bool:
+    """Whether what there is already is said, in a sentence about what is to come."""
+    return bool(_existing().search(claim.lead) and _BASED.search(claim.tail))
 
 
 def _short(said: str) -> str:
@@ -145,15 +161,17 @@ def common(one: Thing, other: Thing) -> int:
 
 def apart(one: Thing, other: Thing) -> bool:
     """Whether place, time, or plan and outcome tell two things apart in their own clauses."""
-    places = one.place != other.place and bool(one.place and other.place)
+    levels = {"".join(_LEVEL.findall(part.place)) for part in (one, other)}  # 我市 is 全市
+    places = len(levels) > 1 and "" not in levels
     times = one.times != other.times and bool(one.times and other.times)
     return places or times or one.planned != other.planned
 
 
 def periods_apart(one: Thing, other: Thing) -> bool:
     """Whether the sentences up to the two name different times."""
-    periods = {_now().sub("", part.claim.period) for part in (one, other) if not part.moved} - {""}
-    return len(periods) > 1
+    said = {_now().sub("", part.claim.period) for part in (one, other) if not part.moved} - {""}
+    times = sorted(said, key=len)
+    return len(times) > 1 and not times[1].endswith(times[0])  # 同年10月 after 2023年10月
 
 
 @cache
@@ -182,6 +200,17 @@ def _referring() -> re.Pattern[str]:
     return re.compile(
         rf"{words.pattern('referring')}$|^{words.pattern('name_edges')}?{words.pattern('referring_first')}$"
     )
+
+
+@cache
+def _referred() -> re.Pattern[str]:
+    """上述, 前述 before the noun; 该 before a noun tells whose it is, not which."""
+    return re.compile(rf"^{words.pattern('referred')}")
+
+
+@cache
+def _existing() -> re.Pattern[str]:
+    return re.compile(words.pattern("existing"))
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import references, slipped
+from taizhang.proofread.rules.mentions import attributes, references, slipped
 from taizhang.proofread.rules.mentions.things import (
     Alike,
     Thing,
@@ -30,12 +30,14 @@ _MOSTLY, _SOMEHOW = 0.5, 0.4
 _NEAR, _SURE = 3, 5
 _WHOLE = re.compile(r"中(?![心学央医小国年老级层青班])")
 _PARTED = re.compile(r"其中|应|计划|目标|由|从|比|较|超|实际|上年|去年|至|到")
+_HEAD = re.compile(r"[一-鿿]{1,3}[省市县区旗州镇乡村]")
 _CORRECTED = re.compile(r"更正|误[填写报录作为]|修订|勘误|复核后|核减|核定|调整后|口径")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Neighbouring mentions of one thing that give two values, and figures with two digits swapped."""
     yield from references.checks(reading)
+    yield from attributes.checks(reading)
     yield from _swapped(reading)
     known: dict[tuple[str, str, str, Kind], list[Claim]] = {}
     for claim in reading.claims:
@@ -76,14 +78,15 @@ def _swapped(reading: Reading) -> Iterator[Check]:
 
 
 def _may_slip(reading: Reading, claim: Claim) -> bool:
-    return bool(claim.unit or claim.tail) and not claim.weak and not roles.before_now(claim)
+    named = claim.unit or claim.tail or ("万" in claim.text and claim.lead)
+    return bool(named) and not claim.weak and not roles.before_now(claim)
 
 
 def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     """In two sentences, halves or clauses of one, and not the two ends of a change."""
     if roles.is_change(first, reading) != roles.is_change(second, reading):
         return False
-    if _CORRECTED.search(reading.between(first, second)[-200:]):
+    if _CORRECTED.search(reading.between(first, second)[-200:]) or _other_place(reading, first, second):
         return False
     between = reading.between(first, second)
     if "其中" in reading.before(second):
@@ -91,6 +94,17 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     if first.sentence != second.sentence or "；" in between:
         return True
     return first.clause != second.clause and not _PARTED.search(between + second.lead)
+
+
+def _other_place(reading: Reading, first: Claim, second: Claim) -> bool:
+    """甲县养老机构12家，床位1320张。乙县…: each sentence begins with a place of its own."""
+    heads = [_HEAD.match(reading.sentence_text(claim.sentence).strip()) for claim in (first, second)]
+    one, other = (found and found[0] for found in heads)
+    return (
+        bool(one and other)
+        and one != other
+        and not any(head[0] in "全我本各该" for head in (one, other) if head)
+    )
 
 
 def _one_thing(one: Thing, other: Thing, between: str) -> bool:
@@ -120,10 +134,21 @@ def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:
         return False
     if near and _WHOLE.match(other.claim.tail):
         return True  # 462人次中，外省籍占六成: the whole of what follows
-    if near and size > _PAIR + 1:
-        return bool(set(one.said) & set(other.said))
+    if near and (size > _PAIR + 1 or _named_by_it(one, other)):
+        return _taken_up(other) or bool(set(one.said) & set(other.said))
     mostly = max(likeness(one.said, other.said), likeness(other.said, one.said))
     return mostly >= (_SOMEHOW if near else _MOSTLY)
+
+
+def _named_by_it(one: Thing, other: Thing) -> bool:
+    """6.38万名补贴对象, after 两项补贴惠及6.83万人: the noun behind the figure begins or ends as the first one's words do."""
+    name = other.name if _taken_up(other) else ""
+    return len(name) >= _PAIR and (name[:_PAIR] in one.around or name[-_PAIR:] in one.around)
+
+
+def _taken_up(thing: Thing) -> bool:
+    """3286对新人中…: the figure comes first, its noun behind it."""
+    return not thing.before and bool(thing.claim.tail)
 
 
 def _one_time(reading: Reading, one: Thing, other: Thing) -> bool:
