@@ -41,7 +41,7 @@ from taizhang.proofread.rules.changes.series import across, net
 from taizhang.proofread.rules.changes.series import verdict as series
 from taizhang.proofread.rules.gaps import verdict as gaps
 from taizhang.proofread.rules.mentions import verdict as mentions
-from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, yields
+from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, sum_shares, yields
 from taizhang.proofread.rules.rates import (
     applied,
     completion,
@@ -52,8 +52,9 @@ from taizhang.proofread.rules.rates import (
 )
 from taizhang.proofread.rules.rates.averages import of_days
 from taizhang.proofread.rules.rates.averages import verdict as averages
+from taizhang.proofread.rules.rates.ratio import applied as applied_ratios
 from taizhang.proofread.rules.rates.ratio import apportioned, kinds, likened, sides
-from taizhang.proofread.rules.rates.yearly import listed, monthly, times
+from taizhang.proofread.rules.rates.yearly import increases, listed, monthly, times
 from taizhang.proofread.rules.shares import compared, rows
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
@@ -94,10 +95,12 @@ RULES: tuple[Rule, ...] = (
     monthly.checks,
     listed.checks,
     times.checks,
+    increases.checks,
     kinds.checks,
     sides.checks,
     likened.checks,
     apportioned.checks,
+    applied_ratios.checks,
     yields.checks,
     calendars.checks,
     bands.checks,
@@ -124,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     balances.checks,
     overlaps.checks,
     portions.checks,
+    sum_shares.checks,
     structures.checks,
 )
 

@@ -21,6 +21,9 @@ _LEAD = re.compile(r"[，,、；;:()\[\]“”。！？!?\n\t]")
 _GROUPS = re.compile(
     r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?!\d)"
 )  # 12，486人: a separator typed in Chinese mode
+_LEVELS = re.compile(
+    r"(?<=[省市县区旗乡镇村道])\([市县区旗乡镇街道村社团场、]{1,8}\)"
+)  # 县(市、区): one word
 _LIST_MARKS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|;")
 _FULL = {",": "，", ";": "；"}
 _HOLE = "□"
@@ -111,6 +114,7 @@ def read(text: str) -> Reading:
     """Find every claim of a text."""
     half = _GROUPS.sub(lambda group: group[0].replace("，", ","), numbers.halved(text))
     half = _LIST_MARKS.sub(lambda mark: _FULL[mark[0]], half)
+    half = _LEVELS.sub(lambda word: re.sub("[(、)]", "·", word[0]), half)
     found = scan(half)
     protected = bytearray(len(half))
     places = [(part.start, part.end) for part in found.tokens] + [

@@ -19,7 +19,6 @@ _OTHERWISE = re.compile(
 )
 _EACH = re.compile(r"平均|[每各均]|分别")
 _NAMED = re.compile(r"(?:^|[。；\n])([^，。；：:、□\n]{0,20}?)(?:项目|工程|中心)")
-_FEW = 2
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -32,7 +31,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         if len({other.span for other in before}) != 1 or _other_owner(reading, before[-1], claim):
             continue
         first = before[-1]
-        if not first.span.meets(claim.span):
+        if claim.value != first.value and (claim.step == first.step or not first.span.meets(claim.span)):
             reason = f"“{named['of']}”前面写{first.text}，这里写{claim.text}；如所指不同，请写明。"
             yield verdicts.check(reading, RULE, Status.DOUBTFUL, [first, claim], reason, expected=first.text)
 
@@ -63,7 +62,7 @@ def _other_owner(reading: Reading, first: Claim, claim: Claim) -> bool:
     about = reading.sentence_text(first.sentence)
     for found in _NAMED.finditer(reading.blanked, first.end, claim.start):
         own = re.sub(rf"^{pattern('referring', 'current')}+", "", found[1])
-        if len(own) >= _FEW and own not in about:
+        if own and own not in about:
             return True
     return False
 

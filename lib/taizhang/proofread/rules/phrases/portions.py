@@ -41,8 +41,10 @@ def _amounts(reading: Reading, claim: Claim) -> list[Claim]:
 
 def _that_is(reading: Reading, claim: Claim) -> Iterator[Check]:
     """320人，其中两成半即80人; 480件中，四分之三涉及物业，共360件."""
-    if re.search(r"[率占比]|[增减升降涨跌]", claim.lead) or claim.value >= 100:
+    if claim.value >= 100 or re.search(r"[率比]|[增减升降涨跌]|占(?!$)", claim.lead):
         return
+    if claim.lead.endswith("占") and not re.search(r"□中", reading.sentence_text(claim.sentence)):
+        return  # 1250人次中，省外人员占三成，计375人次: the whole is said first
     amounts = _amounts(reading, claim)
     before = [other for other in amounts if other.start < claim.start]
     after = [other for other in amounts if other.start > claim.start]

@@ -16,6 +16,7 @@ _DAY = r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
 _SPAN = re.compile(
     rf"{_DAY}[初底末]?(?:开始|启动|起|开工|动工)?[，]?\s?(?:至|到|截至|持续到|-|—|–|~|―)+\s?{_DAY}(?!.{{0,6}}(?:较|比))"
 )
+_WITHIN = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日(?:至|到|-|—|–|~)+(?:\1月)?(\d{1,2})日")
 _LASTED = re.compile(
     r"^[^。；，]{0,6}[，(（]?(?:历时|为期|共|持续|工期|周期|期限)[为]?(\d{1,2}|[一二三四五六七八九十]{1,2})个月"
 )
@@ -31,6 +32,15 @@ def checks(reading: Reading) -> Iterator[Check]:
     """Every stretch of time, weekday and 截至 whose full dates the text gives."""
     for found in _SPAN.finditer(reading.text):
         yield from _span(reading, found)
+    for found in _works().finditer(reading.text):
+        begun, ended = _ordered(found.groups()[:3]), _ordered(found.groups()[3:6])
+        if ended[: len(begun)] < begun[: len(ended)]:
+            why = f"完工（{_named(found.groups()[3:6])}）早于开工（{_named(found.groups()[:3])}）；如不是同一工程，请写明。"
+            yield _said(reading, found.span(), why, Status.DOUBTFUL)
+    for found in _WITHIN.finditer(reading.text):
+        if int(found[3]) < int(found[2]):
+            why = f"结束（{found[3]}日）早于开始（{found[2]}日）；如跨年，请写明年份。"
+            yield _said(reading, found.span(), why, Status.DOUBTFUL)
     for found in _WEEKDAY.finditer(reading.text):
         yield from _weekday(reading, found)
     signed = list(_SIGNED.finditer(reading.text))
@@ -98,6 +108,15 @@ def _clause(text: str, place: int) -> str:
     return (
         re.split(r"[。；\n]", text[max(0, place - 30) : place])[-1]
         + re.split(r"[。\n]", text[place : place + 60])[0]
+    )
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """2023年6月开工，2025年3月完工: within one sentence, with no other date between."""
+    begun, ended = words.pattern("works_begun"), words.pattern("works_ended")
+    return re.compile(
+        rf"{_DAY}[初底末]?(?:正式)?{begun}[^。；\d\n]{{0,20}}{_DAY}[初底末]?(?:正式|全部|全面|建成)?{ended}"
     )
 
 

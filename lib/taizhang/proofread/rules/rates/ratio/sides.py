@@ -49,6 +49,11 @@ def _pair(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     return None
 
 
+def _ordered(reading: Reading, claim: Claim) -> bool:
+    """甲与乙之比: the first one first; a 配比 is said either way round."""
+    return bool(re.search(r"之比(?:约|为|是|达到?)*$", reading.before(claim).replace(" ", "")))
+
+
 def _is_side(reading: Reading, other: Claim, claim: Claim) -> bool:
     level = roles.is_level(other, reading) and other.span.bounded and not other.weak
     return level and other.start < claim.start and other.value > 0
@@ -70,7 +75,7 @@ def _judge(
     if value is None or stated is None or turned is None:
         return
     involved = [one, other, claim]
-    if stated.meets(value) or stated.meets(turned):
+    if stated.meets(value) or (stated.meets(turned) and not _ordered(reading, claim)):
         reason = f"{one.text}与{other.text}之比与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
         return

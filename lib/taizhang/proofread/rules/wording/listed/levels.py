@@ -12,7 +12,7 @@ from taizhang.proofread.model import Check
 from taizhang.proofread.rules.wording.listed.points import number, remark
 
 _MARK = r"[、,，和与及]"
-_BRACKET = r"(?:\([^()\n]{1,5}\))?"
+_BRACKET = r"(?:[(·][^()、，\n]{1,7}[)·])?"  # 县(市), and 县(市、区) as it is read
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -35,7 +35,7 @@ def _of_one_rank(row: str) -> bool:
 def _levels(row: str, before: str) -> tuple[int, int]:
     """How many levels the row names: 乡镇 without marks may be one or two, and the first word without a mark behind
     it may end a name (清河县乡村三级)."""
-    parts = [part for part in re.split(_MARK, re.sub(r"\([^()]*\)", "", row)) if part]
+    parts = [part for part in re.split(_MARK, re.sub(r"[(·][^()、]*[)·]", "", row)) if part]
     counts = [(1, 1) if part in _named() else _undivided(part) for part in parts]
     least, most = sum(low for low, _ in counts), sum(high for _, high in counts)
     whole = re.match(words.pattern("whole_starts"), before)  # 全市县、乡两级

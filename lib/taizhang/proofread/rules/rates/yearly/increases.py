@@ -1,0 +1,62 @@
+"""由每人每月85元调整为95元，年人均多领120元 -> whether the change of a year is that of its twelve months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval, around
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import verdicts
+from taizhang.proofread.rules.changes.ends import Pair, from_to
+
+RULE = "月标准与年标准"
+_YEAR = re.compile(r"(?:全年|每年|一年|年)(?!初|末|底|均)")
+_MONTH = re.compile(r"(?:每月|月均|月人均|每人月|月)(?!份|末|底)")
+_MOVED = re.compile(r"(?:[多少增减升降]|提高|上调|下调)[^，□]{0,5}$")
+_MONTHS, _ROUNDED = 12, Decimal("0.01")
+_SOME, _FAR = Decimal("0.3"), Decimal(3)
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Every change in money for one stretch of time behind a standard that moved, for the other stretch."""
+    for number in range(len(reading.sentences)):
+        money = [
+            claim
+            for claim in reading.of_sentence(number)
+            if claim.measure == "money" and claim.kind is Kind.AMOUNT and not claim.weak
+        ]
+        pairs = [pair for run in from_to(reading, money) for pair in run]
+        later = [claim for claim in money if pairs and claim.start > pairs[-1].now.start]
+        if len(pairs) == 1 and later:
+            yield from _judged(reading, pairs[0], later)
+
+
+def _judged(reading: Reading, pair: Pair, later: list[Claim]) -> Iterator[Check]:
+    monthly = _stretch(pair.former.per + pair.former.lead) or _stretch(pair.now.per + pair.now.lead)
+    for claim in later[:2]:
+        said = _stretch(claim.per + reading.before(claim).rpartition("□")[2])
+        if not _MOVED.search(reading.before(claim)) or {monthly, said} != {"月", "年"} or claim.qualifier:
+            continue
+        change = abs(pair.now.span.middle - pair.former.span.middle)
+        value = around(change * _MONTHS if said == "年" else change / _MONTHS, _ROUNDED)
+        if value.middle and _SOME < claim.span.middle / value.middle < _FAR:
+            yield _check(reading, pair, claim, value)
+
+
+def _stretch(said: str) -> str:
+    """月 or 年, where the words are about one of them only."""
+    year, month = _YEAR.search(said), _MONTH.search(re.sub(r"\d{1,2}月", "", said))
+    return "" if bool(year) == bool(month) else "年" if year else "月"
+
+
+def _check(reading: Reading, pair: Pair, claim: Claim, value: Interval) -> Check:
+    involved = [pair.former, pair.now, claim]
+    if verdicts.agrees(claim, value):
+        reason = f"{pair.former.text}到{pair.now.text}，按12个月换算与{claim.text}相符。"
+        return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
+    expected = verdicts.said(value.middle, claim)
+    reason = f"{pair.former.text}到{pair.now.text}，按12个月换算应为{expected}，文中为{claim.text}；如月数另有规定，请注明。"
+    return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)
