@@ -1,4 +1,5 @@
-"""Shares, rates, averages, ratios, standards and units, each wrong once and right once (tests/spec/proofread/shares.yml)."""
+"""Shares, rates, averages, ratios, standards and units (shares.yml); one thing
+said twice, lists and their counts (mentions.yml): each wrong once and right once."""
 
 from __future__ import annotations
 
@@ -9,9 +10,12 @@ import yaml
 
 from taizhang.proofread import proofread
 
-GROUPS = yaml.safe_load((Path(__file__).parent / "proofread" / "shares.yml").read_text(encoding="utf-8"))
-QUIET = GROUPS.pop("quiet")
-CASES = [case for cases in GROUPS.values() for case in cases]
+SPECS = [
+    yaml.safe_load((Path(__file__).parent / "proofread" / name).read_text(encoding="utf-8"))
+    for name in ("shares.yml", "mentions.yml")
+]
+QUIET = [text for groups in SPECS for text in groups.pop("quiet")]
+CASES = [case for groups in SPECS for cases in groups.values() for case in cases]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])

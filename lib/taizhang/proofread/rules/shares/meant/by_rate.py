@@ -57,8 +57,16 @@ def _named_after(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Rea
         and other.lead != part.lead
         and not apart(reading, other, part)
     ]
+    behind = [other for other in amounts_of(reading, claim) if other.start > claim.start]
+    wholes = [other for other in wholes if not any(_fits(part, later, claim) for later in behind)]
     way = Reader((part,), wholes[-1]) if wholes else None
     return way if way is not None and as_named(reading, stem_of(claim), way) else None
+
+
+def _fits(part: Claim, whole: Claim, claim: Claim) -> bool:
+    """覆盖乡镇121个，覆盖率96.0%，全市共126个乡镇: the whole that stands behind."""
+    value = part.span.over(whole.span) if roles.same_measure(whole, part) else None
+    return value is not None and value.scaled(100).meets(claim.span)
 
 
 def _named_part(

@@ -80,7 +80,7 @@ def _list_after(text: str) -> re.Match[str] | None:
 def _bare_counts() -> re.Pattern[str]:
     nouns = words.either(words.words("bare_listed"))
     return re.compile(
-        rf"(?<![第十百千一二三四五六七八九])([两二三四五六七八九十])个?({nouns})(?![级委会办曲门长便式位法向])"
+        rf"(?<![第十百千一二三四五六七八九])([两二三四五六七八九十])(?:个(?=方面))?({nouns})(?![级委会办曲门长便式位法向])"
     )
 
 
