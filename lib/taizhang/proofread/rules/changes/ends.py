@@ -18,6 +18,10 @@ _BESIDE = re.compile(r"(?:高于|低于|超过|超出|高出|少于|多于|落�
 _AGAINST = re.compile(r"(?:比|较|超过|超出|高于|低于|高出|落后于)[^，]*$")
 
 
+_YEAR = re.compile(r"(?:全年|每年|一年|年)(?!初|末|底|均)")
+_MONTH = re.compile(r"(?:每月|月均|月人均|每人月|月)(?!份|末|底)")
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The figure before and the figure now; ``tight`` when the sentence itself sets them side by side."""
@@ -125,3 +129,21 @@ def yearly(change: Claim) -> bool:
 def is_base(claim: Claim) -> bool:
     """以上年为100, 女=100: what an index is measured by, and no figure of the text."""
     return claim.value == 100 and not claim.unit and bool(re.search(r"(?:为|=|是)$|^上年", claim.lead))
+
+
+def stretch(said: str) -> str:
+    """月 or 年, where the words are about one of them only."""
+    year, month = _YEAR.search(said), _MONTH.search(re.sub(r"\d{1,2}月", "", said))
+    return "" if bool(year) == bool(month) else "年" if year else "月"
+
+
+def stretch_of(pair: Pair) -> str:
+    """For what stretch of time the two ends are said: 由每人每月85元调整为95元."""
+    return stretch(pair.former.per + pair.former.lead) or stretch(pair.now.per + pair.now.lead)
+
+
+def other_stretch(reading: Reading, pair: Pair, change: Claim) -> bool:
+    """每月30元提高到50元，全年人均增加240元: the change is that of another stretch of time than its ends."""
+    own = stretch_of(pair) if pair.former.measure == change.measure == "money" else ""
+    said = stretch(change.per + reading.before(change).rpartition("□")[2]) if own else ""
+    return bool(said) and said != own

@@ -12,7 +12,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import INFINITE, Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.changes.ends import Pair
+from taizhang.proofread.rules.changes.ends import Pair, other_stretch
 
 RULE = "增减"
 _ROUND, _NEAR = Decimal("0.2"), Decimal("0.4")
@@ -64,7 +64,7 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         return
     if pair.now.kind is Kind.RANK and not PLACES.match(change.unit + change.tail):
         return  # 增长4.9倍、从第13位升至第5位: ranks move by places
-    if _repeated(pair) or _worlds_apart(pair):
+    if _repeated(pair) or _worlds_apart(pair) or other_stretch(reading, pair, change):
         return
     rule = POINTS_RULE if change.kind is Kind.POINTS else RULE
     if change.unit == "番":

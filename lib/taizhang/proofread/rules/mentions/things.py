@@ -22,6 +22,7 @@ from taizhang.proofread.rules import roles
 _CLEAN = re.compile(r"[\W\d_]")
 _SPREAD = 4
 _SHORTEST = 2
+_OF_IT = re.compile(r"的[一-鿿]{2,8}(?:率|比重|占比)")  # 26.3%的老龄化率
 _BASED = re.compile(r"基础(?:上|之上)")
 _LEVEL = re.compile(r"[国省市县区旗盟州镇乡]")
 
@@ -59,8 +60,9 @@ def thing(claim: Claim, reading: Reading) -> Thing:
     """The thing that a claim counts."""
     referring, lead = _pointing(claim)
     place = _place().search(_edged(lead))
-    behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + claim.tail  # 张床位 names 床位
-    tail = "" if claim.kind is Kind.RATE else _predicate().split(behind, maxsplit=1)[0]
+    lead = _quoted_before(claim, reading) * (not referring) + lead
+    behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + _tail(claim, reading)  # 张床位 names 床位
+    tail = _noun(claim, behind)
     before = _edged(_place().sub("", _edged(untimed(lead))))
     if roles.is_change(claim, reading):
         before = _moves().sub("", before)
@@ -76,6 +78,26 @@ def thing(claim: Claim, reading: Reading) -> Thing:
         moved=roles.is_change(claim, reading),
         referring=referring,
     )
+
+
+def _noun(claim: Claim, behind: str) -> str:
+    """What is counted, of the words behind the figure; of a rate only 26.3%的老龄化率."""
+    if claim.kind is Kind.RATE:
+        behind = behind.removeprefix("的") if _OF_IT.match(behind) else ""
+    return _predicate().split(behind, maxsplit=1)[0]
+
+
+def _tail(claim: Claim, reading: Reading) -> str:
+    """The words behind the figure, those of a quoted name too: 9364名“两项补贴”对象."""
+    quoted = re.match(r"“([^“”□]{2,10})”([一-鿿]{0,8})", reading.blanked[claim.outer_end :][:24])
+    return claim.tail or (quoted[1] + quoted[2] if quoted else "")
+
+
+def _quoted_before(claim: Claim, reading: Reading) -> str:
+    """两项补贴 of “两项补贴”对象9634人."""
+    before = reading.blanked[: claim.outer_start - len(claim.lead)][-14:]
+    quoted = re.search(r"“([^“”□]{2,10})”$", before)
+    return quoted[1] if quoted else ""
 
 
 def _pointing(claim: Claim) -> tuple[str, str]:

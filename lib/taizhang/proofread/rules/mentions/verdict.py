@@ -98,6 +98,9 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
 
 def _other_place(reading: Reading, first: Claim, second: Claim) -> bool:
     """甲县养老机构12家，床位1320张。乙县…: each sentence begins with a place of its own."""
+    phases = [_phase(reading, claim) for claim in (first, second)]
+    if phases[0] != phases[1] and None not in phases:
+        return True
     heads = [_HEAD.match(reading.sentence_text(claim.sentence).strip()) for claim in (first, second)]
     one, other = (found and found[0] for found in heads)
     return (
@@ -105,6 +108,13 @@ def _other_place(reading: Reading, first: Claim, second: Claim) -> bool:
         and one != other
         and not any(head[0] in "全我本各该" for head in (one, other) if head)
     )
+
+
+def _phase(reading: Reading, claim: Claim) -> object:
+    """一期工程投资: of which phase, batch or round the figure is; None where none is said."""
+    start = claim.outer_start - len(claim.lead)
+    near = [one for one in reading.of_sentence(claim.sentence) if one.outer_end == start]
+    return near[0].value if near and near[0].measure == "times_done" else None
 
 
 def _one_thing(one: Thing, other: Thing, between: str) -> bool:

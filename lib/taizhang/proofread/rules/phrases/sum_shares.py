@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
@@ -20,6 +20,7 @@ _OF_ALL = re.compile(
 _BOTH = re.compile(
     r"(?:^|[，；。])(?:全[市县区省])?(?P<one>[^，、。；□]{1,6})[、和](?P<other>[^，、。；□]{1,6}?)(?:两[级类项]|[^，、。；□]{0,10})分别[^，、。；□]{0,8}□+(?:、|和|及)□+，(?:其中)?(?P<own>[^，。；□]{1,8})占(?:比|比例)?(?:为|达)?$"
 )
+_NAMES = re.compile(r"((?:[^，、。；□]{1,10}[、和及])+[^，、。；□]{1,10}?)(?:分别|依次)[^，、。；□]{0,8}$")
 _ALIKE = 0.5
 
 
@@ -34,13 +35,26 @@ def checks(reading: Reading) -> Iterator[Check]:
         if told is None:
             continue
         parts = _listed(reading, claim, number(told["count"]))
-        own = max(parts, key=lambda part: likeness(told["own"], part.lead + part.tail), default=None)
-        if own is None or likeness(told["own"], own.lead + own.tail) < _ALIKE:
+        own = _own(reading, parts, told["own"])
+        if own is None:
             continue
         value = own.span.over(total(part.span for part in parts))
         if value is not None:
             sums = f"{own.text}÷（{'＋'.join(part.text for part in parts)}）"
             yield judged(reading, RULE, parts, claim, value.scaled(100), sums, "如分母另有所指，请写明")
+
+
+def _own(reading: Reading, parts: Sequence[Claim], name: str) -> Claim | None:
+    """The part that goes by the name, in its own words or by its place in a list (甲、乙、丙分别支出…)."""
+    if not parts:
+        return None
+    start = reading.sentences[parts[0].sentence][0]
+    listed = _NAMES.search(reading.blanked[start : parts[0].outer_start])
+    names = re.split(r"[、和及]", listed[1]) if listed else []
+    if len(names) != len(parts):
+        names = [part.lead + part.tail for part in parts]
+    marks = [likeness(name, said) for said in names]
+    return parts[marks.index(max(marks))] if max(marks) >= _ALIKE else None
 
 
 def _of_both(reading: Reading, claim: Claim) -> Iterator[Check]:

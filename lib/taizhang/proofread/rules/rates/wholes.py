@@ -13,6 +13,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 
 RULE = "占比之和"
+_OTHER_WHOLE = re.compile(r"；[^；]*□[^，；]{0,6}中，")  # …占六成；4326户次中，…占七成
 _NEAR = 4
 _ALL = 100
 _OVER_ALL, _BESIDE = 115, 12
@@ -39,6 +40,8 @@ def checks(reading: Reading) -> Iterator[Check]:
 def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check]:
     if len(shares) > 2 and shares[-1].value == _ALL and re.search(r"合计|共计|总计", shares[-1].lead):
         shares = shares[:-1]
+    if any(_OTHER_WHOLE.search(reading.between(*pair)) for pair in pairwise(shares)):
+        return
     found = _verdict(reading, shares, "分别占" in text)
     if found is not None:
         status, said, expected = found

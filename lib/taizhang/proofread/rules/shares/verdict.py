@@ -140,6 +140,8 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
         return  # 离职率约为6.4%（以年平均人数计）: what it is of is said
     if likely is None or likely.value is None or not likely.value.bounded:
         return
+    if len(likely.part) == 1 and likely.part[0].value == likely.whole.value and not likely.rest:
+        return  # 惠及4326户次。…；4326户次中，…占七成: one figure, said twice
     if not _plausible(claim, likely.value, said) or _of_the_part(reading, claim, likely):
         return
     yield _remark(reading, claim, likely, likely.value, said)

@@ -10,11 +10,9 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, around
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
-from taizhang.proofread.rules.changes.ends import Pair, from_to
+from taizhang.proofread.rules.changes.ends import Pair, from_to, stretch, stretch_of
 
 RULE = "月标准与年标准"
-_YEAR = re.compile(r"(?:全年|每年|一年|年)(?!初|末|底|均)")
-_MONTH = re.compile(r"(?:每月|月均|月人均|每人月|月)(?!份|末|底)")
 _MOVED = re.compile(r"(?:[多少增减升降]|提高|上调|下调)[^，□]{0,5}$")
 _MONTHS, _ROUNDED = 12, Decimal("0.01")
 _SOME, _FAR = Decimal("0.3"), Decimal(3)
@@ -35,21 +33,15 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 
 def _judged(reading: Reading, pair: Pair, later: list[Claim]) -> Iterator[Check]:
-    monthly = _stretch(pair.former.per + pair.former.lead) or _stretch(pair.now.per + pair.now.lead)
+    own = stretch_of(pair)
     for claim in later[:2]:
-        said = _stretch(claim.per + reading.before(claim).rpartition("□")[2])
-        if not _MOVED.search(reading.before(claim)) or {monthly, said} != {"月", "年"} or claim.qualifier:
+        said = stretch(claim.per + reading.before(claim).rpartition("□")[2])
+        if not _MOVED.search(reading.before(claim)) or {own, said} != {"月", "年"} or claim.qualifier:
             continue
         change = abs(pair.now.span.middle - pair.former.span.middle)
         value = around(change * _MONTHS if said == "年" else change / _MONTHS, _ROUNDED)
         if value.middle and _SOME < claim.span.middle / value.middle < _FAR:
             yield _check(reading, pair, claim, value)
-
-
-def _stretch(said: str) -> str:
-    """月 or 年, where the words are about one of them only."""
-    year, month = _YEAR.search(said), _MONTH.search(re.sub(r"\d{1,2}月", "", said))
-    return "" if bool(year) == bool(month) else "年" if year else "月"
 
 
 def _check(reading: Reading, pair: Pair, claim: Claim, value: Interval) -> Check:

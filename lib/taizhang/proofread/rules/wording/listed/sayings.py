@@ -25,13 +25,19 @@ _PARTED = re.compile(r"[、，；]|以及|和|及")
 def checks(reading: Reading) -> Iterator[Check]:
     """Every saying that counts the items beside it, all of which bear its word."""
     for found in _AFTER.finditer(reading.text):
-        items = _items(found[3])
+        items = _items(_list(found[3]))
         if all(found[2] in item for item in items):
             yield from _judged(reading, found, 1, items)
     for found in _BEFORE.finditer(reading.text):
         items = _items(found[1])
         if all(found[3] in item for item in items):
             yield from _judged(reading, found, 2, items)
+
+
+def _list(text: str) -> str:
+    """The list without what goes on behind a comma: 一次走访、一次慰问，顺利完成."""
+    first = text.partition("，")[0]
+    return first if "、" in first and "、" not in text[len(first) :] else text
 
 
 def _items(text: str) -> list[str]:
