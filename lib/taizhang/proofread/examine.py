@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     structures.checks,
 )
 
-"""Independent: each reads the text alone, in any order; docs/decisions/0015 says which may say 错误."""
+"""Independent: each reads the text alone, in any order; docs/decisions/0018 says which may say 错误."""
 
 LEFTOVERS: tuple[Leftover, ...] = (
     series.checks,
