@@ -9,8 +9,8 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.phrases.told import judged
 from taizhang.proofread.rules.shares.names import likeness
+from taizhang.proofread.rules.verdicts import judged
 from taizhang.proofread.rules.wording.listed.points import number
 
 RULE = "占比"
