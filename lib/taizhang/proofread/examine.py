@@ -142,7 +142,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
     slips.checks,
 )
 """In this order, each told what was said before it: they take only figures that nothing was held against, and
-never say 错误; slips of the pen come last, where no rule has a relation left to offer."""
+say 存疑 (a series with the years of its figures may say 错误); slips of the pen come last, where no rule has a relation left to offer."""
 
 
 def proofread(
