@@ -17,7 +17,7 @@ from taizhang.proofread.rules.shares.meant.likeliest import likeliest
 from taizhang.proofread.rules.shares.meant.pairs import named_after
 from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import pattern, words
 
 RULE = "占比"
 _SHARE = re.compile(
@@ -28,7 +28,6 @@ _OF_WHAT = re.compile(
 )
 _MOVED = re.compile(r"占(?P<whole>[^占，；□]*?)的?(?:比|比重|比例)(?:由|从)[^，；]*$")
 _IN_THEM = re.compile(r"(?:^|[，；])(?:在)?([^，；□其]{3,14})[中里]，$")
-_ESTABLISHMENTS = {"个", "家", "所", "处", "座", "项", "件", "起", "间", "宗", "例"}
 _SHORT, _ALIKE = 10, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
 _ALONE = re.compile(r"(?:已|完成|实现|达|到|了|就|也|比例|为|是|有|接近|将近|\s)*")
@@ -182,7 +181,7 @@ def _of_the_part(reading: Reading, claim: Claim, way: Reader) -> bool:
     name = re.sub(r"^(?:其中|有|共)+", "", trimmed(part.lead))
     narrower = len(name) > 1 and own.endswith(name) and "的" in own[: -len(name)]
     both = {part.unit, way.whole.unit}
-    return narrower or (len(both) == 2 and part.measure == "pieces" and not both <= _ESTABLISHMENTS)
+    return narrower or (len(both) == 2 and part.measure == "pieces" and not both <= set(words("one_sort_of_units")))
 
 
 def _over(way: Reader) -> str:
