@@ -111,11 +111,7 @@ def _table(path: Path, sheet: str, rows: list[list[object]], known: dict[str, di
     top = next(n for n, row in enumerate(rows) if row and row[0] == "序号")
     deep = rows[top + 1][0] is None
     heads = [str((rows[top + 1][k] if deep else None) or cell) for k, cell in enumerate(rows[top])]
-    names = {
-        name: key
-        for key, column in known[ledger]["columns"].items()
-        for name in (column["name"], *column.get("aliases", ()))
-    }
+    names = _names(known[ledger]["columns"])
     unknown = [head for head in heads if head not in names and head not in EXTRA]
     assert not unknown, f"{path.name}: {unknown}"
     wanted = [(k, names[h]) for k, h in enumerate(heads) if h in names and names[h] not in UNREAD]
@@ -132,6 +128,21 @@ def _table(path: Path, sheet: str, rows: list[list[object]], known: dict[str, di
             assert len(row) == len(heads)
             table.cells.append(cells)
     return table
+
+
+def _names(columns: dict[str, dict]) -> dict[str, str]:
+    """Column ids by every way of writing them: what any ledger may call them first, its own words last."""
+    shared = yaml.safe_load((LEDGERS.parent / "wording" / "columns.yml").read_text(encoding="utf-8"))
+    common = {}
+    for key, column in columns.items():
+        family = column.get("like", key)
+        common |= dict.fromkeys(shared["names"].get(family, ()), key)
+        for people in ("", *column.get("people", ()), *shared["people"]):
+            common |= {f"{people}{way}": key for way in shared["of_persons"].get(family, ())}
+    own = {
+        name: key for key, column in columns.items() for name in (column["name"], *column.get("aliases", ()))
+    }
+    return {f"{name}（元）": key for name, key in common.items()} | common | own
 
 
 def _ledger(path: Path) -> str:

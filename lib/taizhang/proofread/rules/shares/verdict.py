@@ -181,7 +181,9 @@ def _of_the_part(reading: Reading, claim: Claim, way: Reader) -> bool:
     name = re.sub(r"^(?:其中|有|共)+", "", trimmed(part.lead))
     narrower = len(name) > 1 and own.endswith(name) and "的" in own[: -len(name)]
     both = {part.unit, way.whole.unit}
-    return narrower or (len(both) == 2 and part.measure == "pieces" and not both <= set(words("one_sort_of_units")))
+    return narrower or (
+        len(both) == 2 and part.measure == "pieces" and not both <= set(words("one_sort_of_units"))
+    )
 
 
 def _over(way: Reader) -> str:
