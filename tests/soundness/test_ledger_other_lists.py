@@ -96,6 +96,13 @@ def test_a_heading_among_the_rows_says_so_too_and_names_its_row(tmp_path, headin
         ("停发时间", "无", False),
         ("就业状态", "终止", False),
         ("备注", "去年曾停发，现已恢复", False),
+        ("备注", "已死亡，停发", True),
+        ("备注", "已注销", True),
+        ("备注", "本月起暂停发放", True),
+        ("备注", "3月5日去世", True),
+        ("备注", "父亲死亡，母亲改嫁", False),
+        ("备注", "2019年退出现役", False),
+        ("备注", "残疾证已换发", False),
     ],
 )
 def test_a_paid_row_that_calls_itself_stopped_is_doubtful(tmp_path, header, cell, doubtful):
@@ -108,7 +115,7 @@ def test_a_paid_row_that_calls_itself_stopped_is_doubtful(tmp_path, header, cell
     ("header", "cell", "doubtful"),
     [
         ("是否健在", "否", True),
-        ("审核状态", "未通过", True),
+        ("审核状态", "未审核", True),
         ("认证情况", "未认证", True),
         ("是否发放", "是", False),
         ("身体情况", "不好", False),
@@ -119,3 +126,24 @@ def test_a_paid_row_that_calls_itself_stopped_is_doubtful(tmp_path, header, cell
 def test_a_flag_that_says_no_over_an_amount_is_doubtful(tmp_path, header, cell, doubtful):
     book(tmp_path / "c", "a.xlsx", roll(PAID, 1, head=[*HEAD, header], more=[cell]))
     assert bool(found(read(tmp_path / "c"), "STOPPED_ROW")) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubtful"),
+    [("退回", True), ("银行退票", True), ("账号有误", True), ("退回后已重发", False), ("账号已核对", False)],
+)
+def test_a_remark_that_the_money_came_back_is_doubtful_and_the_row_counts(tmp_path, cell, doubtful):
+    book(tmp_path / "c", "a.xlsx", roll(PAID, 1, head=[*HEAD, "备注"], more=[f"某甲{cell}"]))
+    imported = read(tmp_path / "c")
+    assert [(one.severity, one.row) for one in found(imported, "BANK_RETURN")] == [("警告", 3)] * doubtful
+    assert all("某甲" not in one.message for one in imported.findings)
+    assert len(table(imported, "old_age")) == 1
+
+
+def test_a_remark_in_a_ledger_that_keeps_its_remarks_is_doubtful_too(tmp_path):
+    title, head = "临河区临时救助发放花名册", ["姓名", "身份证号", "发放日期", "救助金额（元）", "备注"]
+    rows = [["某甲", person(1), "2021-03-05", 100, "已死亡，停发"], ["某乙", person(2), "2021-03-05", 100, ""]]
+    book(tmp_path / "c", "a.xlsx", [[title], head, *rows])
+    imported = read(tmp_path / "c")
+    assert [one.row for one in found(imported, "STOPPED_ROW")] == [3]
+    assert len(table(imported, "temporary_relief")) == 2

@@ -23,7 +23,7 @@ def test_a_month_paid_later_counts_in_the_month_of_payment_and_is_named(tmp_path
 @pytest.mark.parametrize("state", ["退票", "发放失败", "银行退回", "未成功"])
 def test_a_payment_that_the_bank_sent_back_is_named(tmp_path, state):
     imported = roll(tmp_path, "发放状态", f"2021-03,100,{state}", "2021-03,100,成功")
-    assert [(one.code, one.row) for one in imported.findings] == [("BANK_RETURN", 3)]
+    assert [(one.code, one.row) for one in imported.findings] == [("NOT_PAID", 3)]
 
 
 @pytest.mark.parametrize(("text", "rows"), [("50", [3]), ("0", []), ("", []), ("-", []), ("伍拾", [3])])

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from taizhang.ledger.convert.cells import mask
-from taizhang.ledger.examining.counting import places_of
+from taizhang.ledger.examining.counting import places_of, uncounted
 from taizhang.ledger.examining.typed import Examination, context_of
 from taizhang.ledger.findings import WARNING
 from taizhang.ledger.rules.asides import AMOUNTS
@@ -26,10 +26,10 @@ from taizhang.ledger.rules.payments.stopped import stopped, unpaid
 
 def beside(exam: Examination) -> Iterator[Doubt]:
     """What columns that the ledger does not have say about the amounts of a sheet's rows."""
-    read = _amounts(exam)
+    read, counted = _amounts(exam), ~uncounted(exam)
     if any(column.type == "money" for column in exam.spec.columns.values()):
-        settled = _declared(exam) | frozenset(places_of(exam))
-        yield from unpaid(exam.layout.match.header.shown, settled, exam.texts)
+        settled = _understood(exam) | frozenset(places_of(exam))
+        yield from unpaid(exam.layout.match.header.shown, settled, exam.texts, counted)
     if not read:
         yield from _lost_amounts(exam) or _no_values(exam)
         return
@@ -40,7 +40,8 @@ def beside(exam: Examination) -> Iterator[Doubt]:
     yield from returns(match.header.shown, declared, exam.texts, period)
     yield from several_months(match.header.shown, exam.texts, read)
     yield from words_against_figures(match.header.shown, exam.texts, read)
-    yield from stopped(match.header.shown, declared, exam.texts, _paid(read))
+    settled = _understood(exam) | frozenset(places_of(exam))
+    yield from stopped(match.header.shown, settled, exam.texts, _paid(read) & counted)
     if any(exam.spec.columns[name].type == "id_number" for name in exam.spec.key):
         yield from other_amounts(match.header.shown, declared, exam.texts, read)
 
@@ -69,9 +70,15 @@ def _declared(exam: Examination) -> frozenset[int]:
     return frozenset(placed.index for placed in exam.layout.match.columns.values())
 
 
+def _understood(exam: Examination) -> frozenset[int]:
+    """Columns whose cells the ledger itself takes into account: a text, like 备注, it only keeps."""
+    placed, columns = exam.layout.match.columns, exam.spec.columns
+    return frozenset(one.index for name, one in placed.items() if columns[name].type != "text")
+
+
 def _paid(read: Sequence[Read]) -> np.ndarray:
-    """Rows with an amount that is not zero."""
-    return np.asarray(np.logical_or.reduce([mask(pc.not_equal(one.cells.values, 0)) for one in read]), bool)
+    """Rows with an amount above zero; one below it is a return, of which its own finding speaks."""
+    return np.asarray(np.logical_or.reduce([mask(pc.greater(one.cells.values, 0)) for one in read]), bool)
 
 
 def _amounts(exam: Examination) -> list[Read]:

@@ -1,4 +1,4 @@
-"""Columns beside the declared ones that change what an amount means: month paid for, bank returns, sums paid back."""
+"""Columns beside the declared ones that change what an amount means: month paid for, sums paid back."""
 
 from __future__ import annotations
 
@@ -31,10 +31,6 @@ def returns(
             yield from _other_months(header, texts(index), by_month)
         elif sign("paid_back").search(header):
             yield from _paid_back(header, texts(index))
-        elif sign("bank_state").search(header):
-            failed = sign("bank_failed").cells(texts(index))
-            message = "银行退回或发放失败，金额仍已计入，请核对是否应当扣除"
-            yield Doubt("BANK_RETURN", WARNING, header, failed, message)
 
 
 def _other_months(header: str, texts: pa.Array, period: Cells) -> Iterator[Doubt]:
