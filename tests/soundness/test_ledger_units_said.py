@@ -154,4 +154,8 @@ def test_a_count_in_ten_thousands_is_not_read_as_one(tmp_path):
     book(tmp_path / "c", "a.xlsx", rows)
     imported = read(tmp_path / "c")
     assert not table(imported, "rural_home_assets")
-    assert found(imported, "MISSING_COLUMN")
+    figures = {line["item"]: line for line in table(imported, "assistance_statistics")}
+    assert figures["总数(万)"]["value"] == 5
+    assert figures["总数(万)"]["measure"] == "万"
+    assert figures["固定资产(万元)"]["measure"] == "万元"
+    assert not found(imported, "NO_PLACE")

@@ -228,9 +228,12 @@ def _kind_notes(layout: Layout) -> Iterator[Note]:
 
 
 def _place_notes(layout: Layout) -> Iterator[Note]:
-    """Where the rows are of is said nowhere: they count, but in no figure of a place."""
+    """Where the rows are of is said nowhere: they count, but in no figure of a place.
+
+    The rows of a statistic are places themselves: of those that are none its own finding speaks.
+    """
     spec, name = layout.match.spec, layout.match.spec.place
-    if name is None or name in layout.match.columns or name in layout.given or name in layout.match.missing:
+    if spec.figures or name is None or name in layout.match.columns or name in layout.given or name in layout.match.missing:
         return
     label = spec.columns[name].name
     message = (

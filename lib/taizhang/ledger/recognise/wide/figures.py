@@ -176,7 +176,10 @@ def _unit_in(cell: str) -> str | None:
     bracketed = cell.endswith(")") and cell.rpartition("(")[2].removesuffix(")")
     if bracketed in words().units or cell in words().units:
         return bracketed or cell
-    return split_unit(cell)[1] or ("%" if cell.endswith(_PERCENT) else None)
+    name, unit = split_unit(cell)
+    if unit and bracketed and f"{bracketed}元" == unit and not words().of_money(name):
+        return bracketed  # 总数（万） is a count in 万, and no money
+    return unit or ("%" if cell.endswith(_PERCENT) else None)
 
 
 def _items(header: Header, places: Sequence[int]) -> dict[int, str]:
