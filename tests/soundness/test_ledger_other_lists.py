@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import xlsxwriter
 
-from ledger_world import book, found, person, read, table
+from ledger_world import book, found, person, read, table, write
 from taizhang.errors import LedgerError
 from taizhang.ledger import accept
 
@@ -147,3 +148,67 @@ def test_a_remark_in_a_ledger_that_keeps_its_remarks_is_doubtful_too(tmp_path):
     imported = read(tmp_path / "c")
     assert [one.row for one in found(imported, "STOPPED_ROW")] == [3]
     assert len(table(imported, "temporary_relief")) == 2
+
+
+@pytest.mark.parametrize("word", ["新增", "新增人员", "变更", "复核"])
+def test_a_list_of_some_of_the_paid_alone_is_read_and_says_what_it_is(tmp_path, word):
+    book(tmp_path / "c", "a.xlsx", roll(f"临河区2021年3月高龄津贴{word}花名册", 1, 2))
+    imported = read(tmp_path / "c")
+    (one,) = found(imported, "PARTIAL_LIST")
+    assert one.severity == "警告"
+    assert word in one.message
+    assert len(table(imported, "old_age")) == 2
+    accept(imported)
+
+
+@pytest.mark.parametrize("word", ["新增", "变更", "复核"])
+def test_a_list_of_some_of_the_paid_is_not_added_to_the_roll_beside_it(tmp_path, word):
+    book(tmp_path / "c", "a.xlsx", roll(PAID, 1, 2))
+    book(tmp_path / "c", "b.xlsx", roll(f"临河区2021年3月高龄津贴{word}花名册", 3))
+    imported = read(tmp_path / "c")
+    assert {one.path for one in found(imported, "DUPLICATE_FILE")} == {"a.xlsx", "b.xlsx"}
+    with pytest.raises(LedgerError, match="DUPLICATE_FILE"):
+        accept(imported)
+
+
+def test_a_sheet_of_some_of_the_paid_is_not_added_to_the_roll_in_the_same_file(tmp_path):
+    path = write(tmp_path / "c", "a.xlsx", b"")
+    with xlsxwriter.Workbook(path) as workbook:
+        for name, serials in (("发放", (1, 2)), ("新增", (3,))):
+            page = workbook.add_worksheet(name)
+            for number, cells in enumerate(roll(PAID, *serials)):
+                page.write_row(number, 0, cells)
+    imported = read(tmp_path / "c")
+    assert {one.sheet for one in found(imported, "DUPLICATE_FILE")} == {"发放", "新增"}
+    with pytest.raises(LedgerError, match="DUPLICATE_FILE"):
+        accept(imported)
+
+
+@pytest.mark.parametrize("part", ["（含新增人员）", "（新增提标后）"])
+def test_a_roll_that_takes_in_the_new_ones_is_a_whole_roll(tmp_path, part):
+    book(tmp_path / "c", "a.xlsx", roll(PAID + part, 1, 2))
+    assert not found(read(tmp_path / "c"), "PARTIAL_LIST")
+
+
+def test_a_list_of_payments_sent_back_stops_the_build(tmp_path):
+    book(tmp_path / "c", "a.xlsx", roll("临河区2021年3月高龄津贴退回花名册", 1, 2))
+    assert found(read(tmp_path / "c"), "OTHER_LIST")
+
+
+@pytest.mark.parametrize("title", ["农村低保发放花名册", "城市低保金发放表", "低保发放花名册"])
+def test_a_roll_that_was_read_as_a_list_of_households_says_that_no_figure_holds_it(tmp_path, title):
+    book(tmp_path / "c", "a.xlsx", roll(f"临河区2021年3月{title}", 1, 2))
+    imported = read(tmp_path / "c")
+    (one,) = found(imported, "NO_INDICATOR")
+    assert one.severity == "警告"
+    assert "“与户主关系”" in one.message
+    assert len(table(imported, "assistance_households")) == 2
+
+
+def test_a_list_of_households_that_calls_itself_one_needs_no_warning(tmp_path):
+    head = ["序号", "救助类型", "户主姓名", "证件号码", "家庭月保障金额"]
+    rows = [[1, "农村低保", "某甲", person(1), 100]]
+    book(tmp_path / "c", "临河区2021年3月家庭信息.xlsx", [head, *rows])
+    imported = read(tmp_path / "c")
+    assert len(table(imported, "assistance_households")) == 1
+    assert not found(imported, "NO_INDICATOR")

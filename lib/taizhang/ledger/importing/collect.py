@@ -157,7 +157,9 @@ def _whole(files: tuple[FileResult, ...], setting: Setting, cache: Path, reused:
     files, between = _with_repeats(files, tables, met, setting, cache)
     found: list[Finding] = [
         *between.findings,
-        *across.duplicate_files(files, met, setting.specs, between.overlapping, between.together),
+        *across.duplicate_files(
+            files, met, setting.specs, between.overlapping, between.together, _no_rolls(files)
+        ),
         *across.gaps(sheets, setting.specs),
     ]
     ordered = {ledger: tables[ledger] for ledger in sorted(tables)}
@@ -185,7 +187,7 @@ def _with_repeats(
     by_sheet: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     between = _Between()
     old = {one.ledger for file in files for one in file.sheets if _has_old_ids(one)}
-    no_rolls = {one.path for file in files for one in file.sheets if _of_others(one)}
+    no_rolls = {path for path, _ in _no_rolls(files)}
     with duckdb.connect(config={"threads": 2}) as connection:
         with contextlib.suppress(
             duckdb.Error
@@ -225,9 +227,14 @@ def _add_parts(
     between.findings += [*across.part_findings(spec, told, met), *across.missing_parts(spec, told, said)]
 
 
-def _of_others(sheet: SheetResult) -> bool:
-    """Whether it lists people who are not paid: stopped, proposed, returned."""
-    return any(one.code in ("OTHER_LIST", "SECTIONS") for one in sheet.findings)
+def _no_rolls(files: Sequence[FileResult]) -> frozenset[across.Place]:
+    """The sheets that list people who are not paid (stopped, proposed, returned), or only some of those who are."""
+    return frozenset(
+        (sheet.path, sheet.sheet)
+        for file in files
+        for sheet in file.sheets
+        if any(one.code in ("OTHER_LIST", "PARTIAL_LIST", "SECTIONS") for one in sheet.findings)
+    )
 
 
 def _has_old_ids(sheet: SheetResult) -> bool:

@@ -9,7 +9,7 @@ from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
 from taizhang.ledger.plain.extend import with_given
 from taizhang.ledger.plain.fill import Filled, fill_down
-from taizhang.ledger.plain.other_lists import said_around
+from taizhang.ledger.plain.other_lists import partial_list, said_around, stands_in_for
 from taizhang.ledger.plain.sections import Section, other_units, without_sections
 from taizhang.ledger.plain.side.above import with_own_titles
 from taizhang.ledger.plain.side.blocks import blocks
@@ -18,6 +18,7 @@ from taizhang.ledger.plain.years import Dated, with_years
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import shown
 from taizhang.ledger.recognise.layout import Layout, Told
+from taizhang.ledger.recognise.match import match
 from taizhang.ledger.recognise.units import of_format
 
 _SHOWN = 3
@@ -68,7 +69,11 @@ def parts(
                 *_kind_notes(own),
             ]
             notes += [*_section_notes(own, sections), *conflicts]
-            notes += [*_list_notes(own), *_programme_notes(layout)] if len(specs) > 1 else []
+            notes += (
+                [*_list_notes(own), *_programme_notes(layout), *_stand_in_notes(own, specs)]
+                if len(specs) > 1
+                else []
+            )
             notes += [*_lacking_notes(lacking)]
         else:
             notes += [*_other_given_notes(own, found[0][1], number)]
@@ -203,6 +208,11 @@ def _list_notes(layout: Layout) -> Iterator[Note]:
     if found:
         said = f"{found[0]}写的是“{found[1]}”，不是当月实际发放的名册，各行不应计入发放金额"
         yield "OTHER_LIST", ERROR, f"{said}；确是发放名册的，请在 sources.yml 写明 ledger: {spec.id}", None
+        return
+    part = said_around(spec, layout.said, partial_list) if layout.said else None
+    if part:
+        said = f"{part[0]}写的是“{part[1]}”，像是新增、变更、复核一类的名单，不是当月全部发放人员"
+        yield "PARTIAL_LIST", WARNING, f"{said}；各行已照发放名册计入，请核对；与当月发放名册不能相加", None
 
 
 def _programme_notes(layout: Layout) -> Iterator[Note]:
@@ -211,6 +221,20 @@ def _programme_notes(layout: Layout) -> Iterator[Note]:
         spec, words = layout.match.spec, "、".join(f"“{word}”" for word in layout.strangers[:_SHOWN])
         message = f"各行的补贴项目不都是{spec.label}的，还有{words}，不能一并计入；请按项目拆成几张表"
         yield "SECTIONS", ERROR, message, layout.header_row + 1
+
+
+def _stand_in_notes(layout: Layout, specs: Collection[LedgerSpec]) -> Iterator[Note]:
+    """A roll of the programme that lacks columns was read as a plainer list, of which no indicator is made."""
+    spec = layout.match.spec
+    meant = stands_in_for(spec, layout.said, specs) if layout.said else []
+    if not meant:
+        return
+    labels = "、".join(one.label for one in meant)
+    lacking = [name for name in match(meant[0], layout.match.header).missing if name not in layout.given]
+    names = "、".join(f"“{meant[0].columns[name].name}”" for name in lacking)
+    why = f"表内没有{labels}要求的{names}列，" if names else ""
+    message = f"{why}按{spec.label}（{spec.grain}）读取，不计入任何指标；要计入{labels}的，请补上这些列"
+    yield "NO_INDICATOR", WARNING, message, layout.header_row + 1
 
 
 def _kind_notes(layout: Layout) -> Iterator[Note]:

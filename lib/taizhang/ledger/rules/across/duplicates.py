@@ -53,11 +53,12 @@ def duplicate_files(
     specs: Mapping[str, LedgerSpec],
     overlapping: Mapping[str, Sequence[tuple[Place, Place]]],
     together: Mapping[str, Collection[Pair]],
+    no_rolls: Collection[Place] = (),
 ) -> Iterator[Finding]:
     """Pairs of files or sheets that give the same ledger for the same place and month, or the same rows.
 
     ``together`` are the pairs that are two parts of one roll. Two sheets of a file are taken for that without
-    a column that says so, but then a person is asked to look.
+    a column that says so, but then a person is asked to look. Of those in ``no_rolls`` none is a part of one.
     """
     pairs: dict[tuple[str, Place, Place], str] = {}
     for ledger, found in overlapping.items():
@@ -67,6 +68,8 @@ def duplicate_files(
         pair = (one[0], ""), (other[0], "")
         if one[0] != other[0] and pair not in together.get(ledger, ()):
             pairs[ledger, *pair] = both_have(where)
+        elif one in no_rolls or other in no_rolls:
+            pairs[ledger, one, other] = f"{both_have(where)}，其中有一张不是全部人员的发放名册，不能相加"
     for ledger, first, second in _same_content(files):
         pairs[ledger, (first, ""), (second, "")] = "内容完全相同"
     for (ledger, one, other), why in sorted(pairs.items()):
