@@ -36,7 +36,8 @@ class Naming:
     def _shared(self, column: str, part: Raw) -> Iterator[str]:
         family = part.get("like", column)
         yield from self.names.get(family, ())
-        ways = self.of_persons.get(family, ())
+        # 设施名称 is a name too, and no person has it.
+        ways = self.of_persons.get(family, ()) if part.get("personal") else ()
         for people in ("", *part.get("people", ()), *(self.people if ways else ())):
             yield from (f"{people}{way}" for way in ways)
 
