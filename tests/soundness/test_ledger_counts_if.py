@@ -125,7 +125,9 @@ def test_a_word_that_was_not_named_does_not_count(tmp_path):
         ("审批状态", "审批通过", "审批不通过", "审批状态: [审批通过]"),
     ],
 )
-def test_the_message_says_what_to_paste_and_pasting_it_reads_the_paid_rows(tmp_path, header, paid, unpaid, told):
+def test_the_message_says_what_to_paste_and_pasting_it_reads_the_paid_rows(
+    tmp_path, header, paid, unpaid, told
+):
     imported = roll(tmp_path / "c", header, paid, unpaid, paid)
     assert f"counts_if: {{{told}}}" in found(imported, "NOT_PAID")[0].message
     imported = roll(tmp_path / "d", header, paid, unpaid, paid, told=told)
@@ -135,7 +137,10 @@ def test_the_message_says_what_to_paste_and_pasting_it_reads_the_paid_rows(tmp_p
 
 
 def test_a_row_left_out_by_one_column_is_not_asked_about_by_another(tmp_path):
-    rows = [[n, "东胜区", "某甲", person(n), "2021-03", 100, *more] for n, more in enumerate([("成功", ""), ("退票", "户名不符")])]
+    rows = [
+        [n, "东胜区", "某甲", person(n), "2021-03", 100, *more]
+        for n, more in enumerate([("成功", ""), ("退票", "户名不符")])
+    ]
     said = 'valid_id_areas: ["1599"]\nfiles:\n  - {match: a.xlsx, counts_if: {发放结果: [成功]}}\n'
     book(tmp_path / "c", "a.xlsx", [["高龄津贴发放名册"], [*HEAD, "发放结果", "失败原因"], *rows])
     (tmp_path / "c" / "sources.yml").write_text(said, encoding="utf-8")

@@ -143,7 +143,10 @@ def test_a_remark_that_the_money_came_back_is_doubtful_and_the_row_counts(tmp_pa
 
 def test_a_remark_in_a_ledger_that_keeps_its_remarks_is_doubtful_too(tmp_path):
     title, head = "临河区临时救助发放花名册", ["姓名", "身份证号", "发放日期", "救助金额（元）", "备注"]
-    rows = [["某甲", person(1), "2021-03-05", 100, "已死亡，停发"], ["某乙", person(2), "2021-03-05", 100, ""]]
+    rows = [
+        ["某甲", person(1), "2021-03-05", 100, "已死亡，停发"],
+        ["某乙", person(2), "2021-03-05", 100, ""],
+    ]
     book(tmp_path / "c", "a.xlsx", [[title], head, *rows])
     imported = read(tmp_path / "c")
     assert [one.row for one in found(imported, "STOPPED_ROW")] == [3]

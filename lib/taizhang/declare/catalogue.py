@@ -32,6 +32,7 @@ def naming() -> Naming:
         document.value["of_persons"],
         document.value["people"],
         document.value["programme"],
+        document.value["instead"],
     )
 
 

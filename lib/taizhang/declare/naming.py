@@ -15,13 +15,15 @@ Raw = Mapping[str, Any]
 class Naming:
     """``names`` and ``of_persons`` by the id of a column; ``people`` stand before names of persons' columns.
 
-    ``programme`` are names of a column that says from which programme a row is paid.
+    ``programme`` are names of a column that says from which programme a row is paid. ``instead`` are names of
+    columns (paid_on, address) that stand for a month or a place which nothing else gives.
     """
 
     names: Mapping[str, Sequence[str]]
     of_persons: Mapping[str, Sequence[str]]
     people: Sequence[str]
     programme: Sequence[str]
+    instead: Mapping[str, Sequence[str]]
 
     def ledger(self, raw: Raw) -> Raw:
         """A ledger's mapping in which every column has the shared names that no other column declares."""

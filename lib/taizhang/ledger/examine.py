@@ -15,6 +15,7 @@ from taizhang.ledger.convert.scan import filled
 from taizhang.ledger.correct.apply import correct
 from taizhang.ledger.examining.control import disagreeing, held_against, persons_missing
 from taizhang.ledger.examining.counting import NOT_COUNTED, uncounted, unmatched
+from taizhang.ledger.examining.instead import read_instead
 from taizhang.ledger.examining.long import melted
 from taizhang.ledger.examining.payments import beside
 from taizhang.ledger.examining.statistic import statistic_findings
@@ -101,6 +102,7 @@ def _layout_findings(exam: Examination) -> Iterator[Finding]:
         yield exam.finding("AMBIGUOUS_COLUMN", ERROR, message, row=row, column=header, case=case)
     yield from _headers_again(exam)
     yield from unmatched(exam)
+    yield from read_instead(exam)
     if exam.sheet.hidden:
         yield exam.finding("HIDDEN_SHEET", HINT, "工作表是隐藏的，已照常读取")
     if not exam.layout.titled and spec.title:

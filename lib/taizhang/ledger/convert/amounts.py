@@ -28,9 +28,10 @@ FEN = 100
 MOST_DIGITS = 17
 _PLAIN = r"^[0-9]{1,11}(?:\.[0-9]{1,2})?$"
 _THREE_DECIMALS = r"^\s*[-+¥￥]?[0-9][0-9,]*\.[0-9]{3,}\s*元?\s*$"
-_SCALED = "[万千百亿]元?整?\\s*$"
+_SCALED = "[万千百亿]元?整?(?:/月|每月)?\\s*$"
 _FAR_LESS = 1000
-_SUFFIX = re.compile(r"(亿|百万|万|千|百)?元?整?$")
+_SUFFIX = re.compile(r"(亿|百万|万|千|百)?(?:(?:元|块钱?)(?:整|/月|每月|/人月|/人/月)?|整)?$")
+_CURRENCY = re.compile(r"^(?:'|人民币|RMB|CNY|[¥￥])+[:：]?\s*", re.IGNORECASE)
 _CELL_UNITS = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "百": 100}
 _COUNT_WORDS = re.compile(r"(?:人次|户次|[人户张个次名项处家件岁对场])$")
 _NOISE_DIGITS = 16
@@ -91,7 +92,7 @@ def _plain_money(texts: pa.Array, context: Context) -> Cells:
 
 def _money_of(context: Context) -> Callable[[str], int | None]:
     def one(text: str) -> int | None:
-        written = clean(text).removeprefix("¥").removeprefix("人民币").removesuffix("(元)").strip()
+        written = _CURRENCY.sub("", clean(text)).removesuffix("(元)").strip()
         if not written or written in DASHES:
             return None
         yuan = context.yuan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -29,6 +30,11 @@ _X = ord("X")
 _CUT, _CUT_SIGNS = 1000, 3  # the last three digits of 18
 _FEWEST_CUT, _FEWEST_BINARY, _CUT_SHARE = 2, 4, 0.8
 _HIDDEN, _AS_NUMBER = r"[*＊×●]{2,}|[xX]{3,}", r"^\s*[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+\s*$"
+_LABELS = re.compile(
+    r"^(?:公民|居民)?(?:身份证|身份|证件)(?:号码|号)?[:：]?|^(?:ID|号码)[:：]?|[(（]?(?:本人|身份证号?码?)[)）]?$"
+)
+_NO_DIGITS = re.compile(r"[-‐‑–—－_·.,，。;；:：'\"“”‘’()（）]")
+_LONG_ID = re.compile(r"[0-9]{17}[0-9X]")
 _USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = tuple(3**place % 31 for place in range(17))
 
@@ -117,10 +123,20 @@ def _mended(values: pa.Array, shape: np.ndarray) -> pa.Array:
     """Full width to half width, blanks and a leading apostrophe out: nothing that changes a digit."""
     wrong = np.flatnonzero(~shape)
     texts = [
-        "".join(clean(text).split()).lstrip("'`‘’").upper()
+        _bare("".join(clean(text).split()).lstrip("'`‘’").upper())
         for text in values.take(pa.array(wrong)).to_pylist()
     ]
     return pc.replace_with_mask(values, pa.array(~shape), pa.array(texts, pa.string()))
+
+
+def _bare(text: str) -> str:
+    """An id without a label, hyphens and 本人 around it, with × for its X; only where its check digit is right."""
+    bare = _NO_DIGITS.sub("", _LABELS.sub("", text))
+    bare = f"{bare[:-1]}X" if bare.endswith("×") else bare
+    if bare == text or not _LONG_ID.fullmatch(bare):
+        return text
+    signs = np.frombuffer(bare.encode(), np.uint8).reshape(1, LONG)
+    return bare if _check_digit_right(signs)[0] else text
 
 
 def _examine(

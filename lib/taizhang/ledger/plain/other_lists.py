@@ -26,7 +26,11 @@ def other_list(spec: LedgerSpec, text: str) -> str | None:
 def partial_list(spec: LedgerSpec, text: str) -> str | None:
     """The word by which a normal ``text`` shows a list of some of those whom ``spec`` pays: 新增, 变更, 复核."""
     found = sign("partial_list").search(text)
-    if found is None or not (pays(spec) and of_persons(spec)) or any(found[0] in title for title in spec.title):
+    if (
+        found is None
+        or not (pays(spec) and of_persons(spec))
+        or any(found[0] in title for title in spec.title)
+    ):
         return None
     return found[0]
 

@@ -257,7 +257,13 @@ def _place_notes(layout: Layout) -> Iterator[Note]:
     The rows of a statistic are places themselves: of those that are none its own finding speaks.
     """
     spec, name = layout.match.spec, layout.match.spec.place
-    if spec.figures or name is None or name in layout.match.columns or name in layout.given or name in layout.match.missing:
+    if (
+        spec.figures
+        or name is None
+        or name in layout.match.columns
+        or name in layout.given
+        or name in layout.match.missing
+    ):
         return
     label = spec.columns[name].name
     message = (

@@ -11,6 +11,7 @@ from taizhang.declare.specs import LedgerSpec
 from taizhang.ledger.reading.sheet import RawSheet
 from taizhang.ledger.recognise.given import Claims, Given, claims, given
 from taizhang.ledger.recognise.headers import HEAD_ROWS, Header, at_row, candidates
+from taizhang.ledger.recognise.instead import instead
 from taizhang.ledger.recognise.known import KnownNames, best_header, known_names, shared
 from taizhang.ledger.recognise.match import (
     Match,
@@ -296,7 +297,7 @@ def _by_cells(chosen: _Seen, body: pa.Table, places: Mapping[str, str]) -> tuple
         **told,
         **given(found.spec, [name for name in other if found.spec.columns[name].from_title], chosen.said),
     }
-    return by_words(found, body, told), told
+    return by_words(instead(found, body, told, chosen.said), body, told), told
 
 
 def _units(sheet: RawSheet, path: str, head: Sequence[Sequence[str]], found: Match, told: Told) -> Units:

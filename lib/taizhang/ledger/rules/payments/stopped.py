@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -64,19 +65,19 @@ def unpaid(
 def _teller(header: str) -> _Teller | None:
     """What kind of column that tells of payment a header names, if any."""
     clean = normal(header)
-    if not clean:
-        return None
-    if sign("stopped_or_not").search(clean):
-        return _Teller(sign("says_yes").cells, ("says_no",), "否")
-    if sign("paid_or_not").search(clean):
-        return _Teller(_either("says_unpaid", "bank_failed"), ("says_paid",), "是")
-    if sign("why_failed").search(clean):
-        return _Teller(_with_a_reason, ("says_done",), _BLANK)
-    if sign("approved").search(clean):
-        return _Teller(sign("says_refused").cells, ("says_paid", "says_done"), "是")
-    if sign("bank_state").search(clean):
-        return _Teller(sign("bank_failed").cells, ("says_paid", "says_done"), "成功")
-    return None
+    return next((teller for name, teller in _tellers().items() if clean and sign(name).search(clean)), None)
+
+
+@cache
+def _tellers() -> Mapping[str, _Teller]:
+    """The kinds by the sign of their headers, the surest first."""
+    return {
+        "stopped_or_not": _Teller(_either("says_yes"), ("says_no",), "否"),
+        "paid_or_not": _Teller(_either("says_unpaid", "bank_failed"), ("says_paid",), "是"),
+        "why_failed": _Teller(_with_a_reason, ("says_done",), _BLANK),
+        "approved": _Teller(_either("says_refused"), ("says_paid", "says_done"), "是"),
+        "bank_state": _Teller(_either("bank_failed"), ("says_paid", "says_done"), "成功"),
+    }
 
 
 def _either(*names: str) -> Callable[[pa.Array], np.ndarray]:
