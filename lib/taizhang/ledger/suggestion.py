@@ -33,6 +33,7 @@ _ID = re.compile(r"身份证|证件号|公民身份")
 _AN_AMOUNT = re.compile(r"金额|标准|合计|总计|小计|[元款费额数]")
 _ANOTHER_AMOUNT = re.compile(r"累计|申请|上月|上年|上期|标准|余额|结余|收入|年[度均总]?")
 _IDENTITY = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx]")
+_FILL = {True: "请填写地区名称", False: "请填写月份，如 2021-03"}
 _ROWS_LOOKED_AT = 1000
 _FIGURE = re.compile(r"(?!(?:19|20)\d{2}$)[-+]?[\d,.]+%?")
 
@@ -158,6 +159,27 @@ def _text(
         f"# ignore: [{_quoted(path)}]    # 不是台账的，删去以上各行，改用这一行",
     ]
     return Suggestion("\n".join(lines), row, near, lacking=lacking)
+
+
+def suggest_values(path: str, name: str, found: Match) -> str:
+    """What to write into sources.yml for a recognised sheet that lacks nothing but its place or its month.
+
+    What stands for the value is no place and no month: pasted as it is, it stops the build once more.
+    """
+    spec = found.spec
+    if not found.missing or found.ambiguous or not set(found.missing) <= {spec.place, spec.period}:
+        return ""
+    labels = {one: spec.columns[one].name for one in found.missing}
+    lines = [
+        "files:",
+        f"  - match: {_quoted(path)}",
+        *([f"    sheet: {_quoted(name)}"] if name else []),
+        f"    ledger: {spec.id}    # {spec.label}",
+        f"    header_row: {found.header.first + 1}",
+        "    values:    # 全表相同的内容；表内有这一列的，改写在 columns 中：列名",
+        *(f"      {one}: {_FILL[one == spec.place]}    # {label}" for one, label in labels.items()),
+    ]
+    return "\n".join(lines)
 
 
 def header_row(head: Sequence[Sequence[str]]) -> int | None:

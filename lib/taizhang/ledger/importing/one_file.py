@@ -20,7 +20,7 @@ from taizhang.ledger.recognise.given import Claims
 from taizhang.ledger.recognise.match import Match
 from taizhang.ledger.results import SheetResult, joined
 from taizhang.ledger.setting import Setting
-from taizhang.ledger.suggestion import suggest
+from taizhang.ledger.suggestion import suggest, suggest_values
 
 _MAY_HOLD_LEDGERS = (
     ".et",
@@ -79,6 +79,7 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
     examined = _examined(path, plain, setting)
     result = joined([one for one, _ in examined], [part.findings for part in plain])
     result = replace(result, findings=(*result.findings, *_contradictions(result, found.layout.said)))
+    result = replace(result, suggestion=suggest_values(path, sheet.name, plain[0].layout.match))
     table = pa.concat_tables([one for _, one in examined])
     result = _with_summary(result, plain[0], table, setting)
     if not table.num_rows:

@@ -225,12 +225,14 @@ def _programme_notes(layout: Layout) -> Iterator[Note]:
 
 def _stand_in_notes(layout: Layout, specs: Collection[LedgerSpec]) -> Iterator[Note]:
     """A roll of the programme that lacks columns was read as a plainer list, of which no indicator is made."""
-    spec = layout.match.spec
+    spec, found = layout.match.spec, layout.match.columns
     meant = stands_in_for(spec, layout.said, specs) if layout.said else []
     if not meant:
         return
     labels = "、".join(one.label for one in meant)
-    lacking = [name for name in match(meant[0], layout.match.header).missing if name not in layout.given]
+    lacking = [
+        name for name in match(meant[0], layout.match.header).missing if name not in (*layout.given, *found)
+    ]
     names = "、".join(f"“{meant[0].columns[name].name}”" for name in lacking)
     why = f"表内没有{labels}要求的{names}列，" if names else ""
     message = f"{why}按{spec.label}（{spec.grain}）读取，不计入任何指标；要计入{labels}的，请补上这些列"
