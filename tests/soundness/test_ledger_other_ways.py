@@ -186,3 +186,19 @@ def test_a_sheet_that_lacks_more_gets_no_ready_text(tmp_path):
         tmp_path / "c", "a.xlsx", [["高龄津贴发放花名册"], ["姓名", "身份证号", "备注"], ["某甲", FIRST, ""]]
     )
     assert all("请填写地区名称" not in sheet.suggestion for sheet in read(tmp_path / "c").files)
+
+
+def of_months(folder, *cells):
+    rows = [["某甲", person(number), 100, cell] for number, cell in enumerate(cells, start=1)]
+    book(folder, "a.xlsx", [["临河区高龄津贴发放花名册"], [*HEAD, "发放月份"], *rows])
+    return read(folder)
+
+
+def test_a_month_written_with_a_point_is_read_where_it_is_a_text(tmp_path):
+    imported = of_months(tmp_path / "c", "2021.1", "2021.01", "2021.3")
+    assert [line["month"] for line in table(imported, "old_age")] == ["2021-01", "2021-01", "2021-03"]
+
+
+def test_a_number_that_may_have_been_october_is_not_guessed(tmp_path):
+    imported = of_months(tmp_path / "c", 2021.1, "2021.1", 2021.3)
+    assert [one.row for one in imported.set_aside] == [3, 4]

@@ -23,7 +23,8 @@ class Context:
     """What a converter must know beside the cell: the unit of money in 元, places, id areas, the file's kind.
 
     ``percent``: the header names %, so that 85% in a cell is 85. ``derived``: numbers are shares and averages,
-    which a formula gives with more decimals than are kept; they are rounded, half up.
+    which a formula gives with more decimals than are kept; they are rounded, half up. ``tenths``: numbers 2021.1
+    may stand in the sheet, of which none can tell whether they were 2021.10.
     """
 
     yuan: int = 1
@@ -33,6 +34,7 @@ class Context:
     valid_areas: tuple[str, ...] = ()
     percent: bool = False
     derived: bool = False
+    tenths: bool = True
 
 
 @dataclass(frozen=True, slots=True)

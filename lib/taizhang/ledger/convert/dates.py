@@ -38,8 +38,11 @@ MONTH_ONLY = "MONTH_ONLY"
 def months(texts: pa.Array, context: Context) -> Cells:
     """Months to text YYYY-MM."""
     # A number 2021.10 loses its last zero in a workbook: October would be read as January. Only where a cell
-    # has kept it are they texts.
-    sure = not context.numeric_cells or pc.any(pc.match_substring_regex(texts, _OCTOBER)).as_py()
+    # has kept it are they texts, or where the sheet holds no such number.
+    sure = (
+        not (context.numeric_cells and context.tenths)
+        or pc.any(pc.match_substring_regex(texts, _OCTOBER)).as_py()
+    )
 
     def one(text: str) -> str | None:
         written = in_digits(clean(text))

@@ -185,4 +185,6 @@ def context_of(column: ColumnSpec, layout: Layout, setting: Setting, sheet: RawS
     areas = setting.sources.valid_id_areas
     spec = layout.match.spec
     derived = spec.figures is not None and column.id not in spec.totals
-    return Context(unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent, derived)
+    return Context(
+        unit, sheet.numeric_cells, setting.places, setting.areas, areas, percent, derived, sheet.tenths
+    )

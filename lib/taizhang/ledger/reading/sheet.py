@@ -36,7 +36,7 @@ class RawSheet:
     ``commas``: a text file whose cells are separated by commas, so that one in an amount splits it.
     ``merged`` holds the merged ranges as 1-based first row, first column, last row, last column.
     ``worded`` holds the 1-based columns in which number formats add words (万元), each with the words and the
-    last row that has them.
+    last row that has them. ``tenths``: a cell 2021.1 may be a number, of which October has lost its last nought.
     """
 
     name: str
@@ -50,6 +50,7 @@ class RawSheet:
     commas: bool = False
     short: Mapping[int, int] = field(default_factory=dict)
     worded: tuple[tuple[int, str, int], ...] = ()
+    tenths: bool = True
 
     def head(self, count: int) -> list[tuple[str, ...]]:
         """The first ``count`` rows as plain text."""

@@ -30,13 +30,14 @@ class _Behind:
 
     ``unseen`` is None where hidden rows and formulas cannot be looked for, ``merged`` where merged ranges
     cannot; ``words`` are what number formats add in cells that are not looked at; ``trusted``: safe to read
-    in this process.
+    in this process. ``without_tenths`` are sheets that are known to hold no number such as 2021.1.
     """
 
     unseen: Mapping[str, Unseen] | None = None
     merged: Mapping[str, Sequence[Span]] | None = None
     words: tuple[str, ...] = ()
     trusted: bool = False
+    without_tenths: frozenset[str] = frozenset()
 
 
 def read_workbook(data: bytes, kind: str) -> list[RawSheet]:
@@ -112,7 +113,8 @@ def _behind_xml(package: Package) -> _Behind:
                 found[name] = unseen(member, stale=package.stale, words=words)
     merged = {name: found[name].merged if name in found else one.merged for name, one in looks.items()}
     plain = bool(looks) and all(one.plain for one in looks.values())
-    return _Behind(found, merged, trusted=plain and package.size <= _TRUSTED_BYTES)
+    tenths = frozenset(name for name, one in looks.items() if not one.tenths)
+    return _Behind(found, merged, without_tenths=tenths, trusted=plain and package.size <= _TRUSTED_BYTES)
 
 
 def _refuse_far_cells(package: Package, name: str, part: str, seen: Look) -> None:
@@ -147,6 +149,7 @@ def _sheet(about: dict[str, Any], batch: pa.RecordBatch, behind: _Behind) -> Raw
         notes=tuple(told),
         merged=tuple(tuple(span) for span in merged),
         worded=tuple((*where, row) for where, row in worded.items()),
+        tenths=name not in behind.without_tenths,
     )
 
 

@@ -28,6 +28,13 @@ _ADDRESSED, _ADDRESS = (b'<c r="', b'<row r="'), re.compile(rb"[\s\"']r\s*=")
 _SPACES = (b" ", b"\t", b"\n", b"\r")
 _WIDE_CELL = re.compile(rb'r="([A-Z]{2,3})\d{1,7}"[^>]*[^>/]>')
 _ANY_CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"[^>]*[^>/]>')
+# A number 2021.1, which may have been typed as 2021.10; a text has t="s", t="str" or t="inlineStr".
+_TENTH = re.compile(
+    rb'(?:\A|<c r="[A-Z]{1,3}\d{1,7}"(?![^<>]*\bt="(?:s|str|inlineStr)")[^<>]*>)'
+    rb"<v>(?:19|20)\d\d\.(?:1|10000|09999)\d*(?:</v>|\Z)"
+)
+_CELL_END = 32
+_HOPEFUL = (b".1</v>", b".10000", b".09999")
 _MERGED = re.compile(rb"<mergeCell\s+ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 
 Span = tuple[int, int, int, int]
@@ -37,13 +44,15 @@ Span = tuple[int, int, int, int]
 class Look:
     """``plain``: written in the usual way, so that the rest can be trusted; ``more``: to be parsed as well.
 
-    ``last_column`` is the last one with a value, or 26 when there is none so far right.
+    ``last_column`` is the last one with a value, or 26 when there is none so far right. ``tenths``: it holds a
+    number such as 2021.1, or is not written so that this could be seen.
     """
 
     plain: bool
     more: bool
     last_column: int
     merged: tuple[Span, ...]
+    tenths: bool = True
 
 
 def column_number(letters: bytes) -> int:
@@ -56,15 +65,22 @@ def column_number(letters: bytes) -> int:
 
 def look(part: IO[bytes]) -> Look:
     """Search one sheet; the part is read to its end, so that its checksum is checked."""
-    plain, more, column = True, False, _NARROW
+    plain, more, column, tenths = True, False, _NARROW, False
     merged: dict[Span, None] = {}
     for number, text in enumerate(pieces(part)):
         plain = plain and (number > 0 or _usual(text)) and not _UNUSUAL.search(text) and _once(text)
         more = more or _FORMULA in text or _HIDDEN.search(text) is not None or _shrunk(text)
         column = max([column, *map(column_number, set(_WIDE_CELL.findall(text)))])
+        tenths = tenths or _has_tenths(text)
         if b"<mergeCell" in text:
             merged |= dict.fromkeys(_span(found) for found in _MERGED.finditer(text))
-    return Look(plain, more, column, tuple(merged))
+    return Look(plain, more, column, tuple(merged), tenths or not plain)
+
+
+def _has_tenths(text: bytes) -> bool:
+    """Whether a piece holds a number such as 2021.1, or a formula's, of which the value stands elsewhere."""
+    hopeful = any(sign in text for sign in _HOPEFUL) or b"." in text[-_CELL_END:]
+    return hopeful and (_TENTH.search(text) is not None or _FORMULA in text)
 
 
 def pieces(part: IO[bytes]) -> Iterator[bytes]:
