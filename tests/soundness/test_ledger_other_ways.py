@@ -202,3 +202,14 @@ def test_a_month_written_with_a_point_is_read_where_it_is_a_text(tmp_path):
 def test_a_number_that_may_have_been_october_is_not_guessed(tmp_path):
     imported = of_months(tmp_path / "c", 2021.1, "2021.1", 2021.3)
     assert [one.row for one in imported.set_aside] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("place", "warned"), [("巴彦淖尔市", True), ("临河区", False), ("广东省东莞市", False)]
+)
+def test_a_payment_of_a_whole_city_is_said_to_be_in_no_county(tmp_path, place, warned):
+    rows = [[place, "某甲", FIRST, 100]]
+    book(tmp_path / "c", "a.xlsx", [["2021年3月高龄津贴发放花名册"], ["县区", *HEAD], *rows])
+    imported = read(tmp_path / "c")
+    assert len(table(imported, "old_age")) == 1
+    assert [one.severity for one in found(imported, "NO_COUNTY")] == ["警告"] * warned

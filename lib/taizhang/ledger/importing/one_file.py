@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 from taizhang.ledger.examine import examine
 from taizhang.ledger.examining.summaries import held_against_roll
 from taizhang.ledger.findings import ERROR, HINT, WARNING, Finding
-from taizhang.ledger.plain import Part, contradictions, parts, wholes_among_parts
+from taizhang.ledger.plain import Part, contradictions, parts, wholes_among_parts, without_county
 from taizhang.ledger.reading import Large, RawSheet, UnreadableError, is_ledger_file, read_sheets
 from taizhang.ledger.recognise import recognise
-from taizhang.ledger.recognise.given import Claims
+from taizhang.ledger.recognise.layout import Layout
 from taizhang.ledger.recognise.match import Match
 from taizhang.ledger.results import SheetResult, joined
 from taizhang.ledger.setting import Setting
@@ -78,7 +78,7 @@ def _check(path: str, sheet: RawSheet, setting: Setting, target: Path, *, alone:
     plain = parts(path, sheet, found.layout, told, setting.places, tuple(specs.values()))
     examined = _examined(path, plain, setting)
     result = joined([one for one, _ in examined], [part.findings for part in plain])
-    result = replace(result, findings=(*result.findings, *_contradictions(result, found.layout.said)))
+    result = replace(result, findings=(*result.findings, *_contradictions(result, found.layout)))
     result = replace(result, suggestion=suggest_values(path, sheet.name, plain[0].layout.match))
     table = pa.concat_tables([one for _, one in examined])
     result = _with_summary(result, plain[0], table, setting)
@@ -112,10 +112,15 @@ def _with_summary(result: SheetResult, part: Part, table: pa.Table, setting: Set
     return replace(result, other=result.other + part.summary.rows, findings=(*result.findings, *found))
 
 
-def _contradictions(result: SheetResult, said: Claims | None) -> list[Finding]:
-    sentences = contradictions(said, result.reported)
+def _contradictions(result: SheetResult, layout: Layout) -> list[Finding]:
+    sentences = contradictions(layout.said, result.reported)
     where = (result.path, result.sheet)
     found = [Finding("TITLE_DIFFERS", WARNING, text, *where, ledger=result.ledger) for text in sentences]
+    paid = layout.match.spec.coverage == "place_month"
+    found += [
+        Finding("NO_COUNTY", WARNING, text, *where, ledger=result.ledger)
+        for text in without_county(result.reported if paid else ())
+    ]
     doubled = wholes_among_parts(result.reported)
     return found + [Finding("PLACE_WITHIN", WARNING, text, *where, ledger=result.ledger) for text in doubled]
 

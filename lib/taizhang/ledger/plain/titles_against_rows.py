@@ -42,6 +42,13 @@ def wholes_among_parts(reported: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield f"表内有{name}的行，也有所辖{_list(inner)}的行；{name}的行如是各地之和，会重复计算"
 
 
+def without_county(reported: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """One sentence for each city or province that payments are reported of as a whole: they are in no county's figures."""
+    for code in sorted({place for place, _ in reported if place.endswith("00") and place != places.NATION}):
+        if any(one != code and places.within(one, code) for one in places.registry()):
+            yield f"有的行地区只写到{places.name(code)}，没有写到县区，按全市（省）计，不计入各县区；请核对"
+
+
 def _other_months(months: list[str], said: Said) -> list[str]:
     if said.several or len(said.months) > 1:
         return []
