@@ -51,3 +51,24 @@ def test_a_tag_is_never_cut_in_two(chunk, monkeypatch):
 def test_a_tag_longer_than_a_chunk_still_shows_its_second_address(monkeypatch):
     monkeypatch.setattr(looking, "_CHUNK", 100)
     assert not _look(b'<c r="A2" s="' + b"0" * 350 + b'" r="B2"><v>3</v></c>').plain
+
+
+@pytest.mark.parametrize("chunk", range(48, 120, 4))
+@pytest.mark.parametrize(
+    ("cell", "tenths"),
+    [
+        (b'<c r="A2"><v>2021.1</v></c>', True),
+        (b'<c r="A2" s="3"><v>2021.0999999999999</v></c>', True),
+        (b'<c r="A2" t="s"><v>12</v></c>', False),
+        (b'<c r="A2" t="inlineStr"><is><t>2021.1</t></is></c>', False),
+        (b'<c r="A2"><v>2021.3</v></c>', False),
+        (b'<c r="A2"><v>12021.1</v></c>', False),
+    ],
+)
+def test_a_number_that_may_have_been_october_is_seen_wherever_the_text_is_cut(
+    monkeypatch, chunk, cell, tenths
+):
+    monkeypatch.setattr(looking, "_CHUNK", chunk)
+    rows = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2">' + cell + b"</row>"
+    text = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+    assert look(io.BytesIO(text)).tenths is tenths

@@ -61,25 +61,30 @@ def parts(
         notes = [*_filled_notes(own, filled), *_dated_notes(own, dated), *_format_notes(sheet, own, columns)]
         if number == 0:
             notes += [*_given_notes(own), *_unused_notes(own, told), *_beside_notes(len(found))]
-            notes += [
-                *_unit_notes(layout),
-                *_chosen_notes(own),
-                *_place_notes(own),
-                *_period_notes(own),
-                *_kind_notes(own),
-            ]
-            notes += [*_section_notes(own, sections), *conflicts]
-            notes += (
-                [*_list_notes(own), *_programme_notes(layout), *_stand_in_notes(own, specs)]
-                if len(specs) > 1
-                else []
-            )
+            notes += [*_read_notes(layout, own), *_section_notes(own, sections), *conflicts]
+            notes += _kinds_of_list(layout, own, specs) if len(specs) > 1 else []
             notes += [*_lacking_notes(lacking)]
         else:
             notes += [*_other_given_notes(own, found[0][1], number)]
         below = summary if number == 0 else None
         plain.append(Part(*with_given(full, own), _findings(path, sheet, own, notes), below))
     return plain
+
+
+def _read_notes(layout: Layout, own: Layout) -> list[Note]:
+    """How the columns of the first table were read, and what none of them says."""
+    return [
+        *_unit_notes(layout),
+        *_chosen_notes(own),
+        *_place_notes(own),
+        *_period_notes(own),
+        *_kind_notes(own),
+    ]
+
+
+def _kinds_of_list(layout: Layout, own: Layout, specs: Collection[LedgerSpec]) -> list[Note]:
+    """What a list is beside a roll of its ledger, where nobody has said that it is one."""
+    return [*_list_notes(own), *_programme_notes(layout), *_stand_in_notes(own, specs)]
 
 
 def _findings(path: str, sheet: RawSheet, layout: Layout, notes: Sequence[Note]) -> tuple[Finding, ...]:
