@@ -111,10 +111,10 @@ def _table(path: Path, sheet: str, rows: list[list[object]], known: dict[str, di
     top = next(n for n, row in enumerate(rows) if row and row[0] == "序号")
     deep = rows[top + 1][0] is None
     heads = [str((rows[top + 1][k] if deep else None) or cell) for k, cell in enumerate(rows[top])]
-    names = _names(known[ledger]["columns"])
-    unknown = [head for head in heads if head not in names and head not in EXTRA]
+    ways = names(known[ledger]["columns"])
+    unknown = [head for head in heads if head not in ways and head not in EXTRA]
     assert not unknown, f"{path.name}: {unknown}"
-    wanted = [(k, names[h]) for k, h in enumerate(heads) if h in names and names[h] not in UNREAD]
+    wanted = [(k, ways[h]) for k, h in enumerate(heads) if h in ways and ways[h] not in UNREAD]
     table = Table(path, sheet, ledger, heads, [key for _, key in wanted])
     same: dict[object, object] = {}
     for row in rows[top + (2 if deep else 1) :]:
@@ -130,7 +130,7 @@ def _table(path: Path, sheet: str, rows: list[list[object]], known: dict[str, di
     return table
 
 
-def _names(columns: dict[str, dict]) -> dict[str, str]:
+def names(columns: dict[str, dict]) -> dict[str, str]:
     """Column ids by every way of writing them: what any ledger may call them first, its own words last."""
     shared = yaml.safe_load((LEDGERS.parent / "wording" / "columns.yml").read_text(encoding="utf-8"))
     common = {}

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from stdnum.cn import ric, uscc
 
-from demo_reading import definitions, money, read
+from demo_reading import definitions, money, names, read
 from taizhang import demo
 from taizhang.errors import UsageError
 
@@ -127,8 +127,10 @@ def test_every_required_column_is_there(tables):
     known = definitions()
     for table in tables:
         columns = known[table.ledger]["columns"]
-        names = {key: {c["name"], *c.get("aliases", ())} for key, c in columns.items() if c.get("required")}
-        assert [key for key, heads in names.items() if not heads & set(table.heads)] == [], table.path.name
+        there = {names(columns).get(head) for head in table.heads}
+        assert [key for key, one in columns.items() if one.get("required") and key not in there] == [], (
+            table.path.name
+        )
 
 
 def test_every_category_word_is_a_declared_one(tables):
