@@ -39,6 +39,10 @@ from taizhang.proofread.rules.changes.scales import (
 )
 from taizhang.proofread.rules.changes.series import across, net
 from taizhang.proofread.rules.changes.series import verdict as series
+from taizhang.proofread.rules.detached import growth as detached_growth
+from taizhang.proofread.rules.detached import stocks as detached_stocks
+from taizhang.proofread.rules.detached import subsets as detached_subsets
+from taizhang.proofread.rules.detached import totals as detached_totals
 from taizhang.proofread.rules.gaps import verdict as gaps
 from taizhang.proofread.rules.mentions import verdict as mentions
 from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, sum_shares, yields
@@ -139,6 +143,10 @@ LEFTOVERS: tuple[Leftover, ...] = (
     gaps.checks,
     net.checks,
     between.checks,
+    detached_growth.checks,
+    detached_stocks.checks,
+    detached_subsets.checks,
+    detached_totals.checks,
     slips.checks,
 )
 """In this order, each told what was said before it: they take only figures that nothing was held against, and

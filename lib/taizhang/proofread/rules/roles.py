@@ -28,7 +28,7 @@ def asked_once(rule: Callable[[Claim, Reading], Answer]) -> Callable[[Claim, Rea
     return answer
 
 
-_FILL = r"(?:了|约|近|为|达|达到|分别|依次|的|幅度|幅|额|数|率|[:：]|同比|\s)*"
+_FILL = r"(?:了|约|近|为|是|达|达到|分别|依次|的|幅度|幅|额|数|率|[:：]|同比|\s)*"
 
 
 @cache

@@ -74,6 +74,8 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         rest = [left, *(claim for claim in claims[index + 1 :] if roles.same_measure(claim, left))]
         if len(rest) > 1 and total(claim.span for claim in (*done, *rest)).meets(whole.span):
             continue  # 实到143人，请假5人，缺席2人: what is left is given in several figures
+        if len(earlier) > 2 and total(claim.span for claim in (*earlier[1:], left)).meets(earlier[0].span):
+            continue  # 指标20个，完成18个，部分完成1个，未完成1个: all of them make up the first
         if any(verdicts.agrees(left, one.span.minus(two.span)) for one, two in pairwise(earlier[1:])):
             continue  # 老人1040名，应配护理员260人，实有228人，缺口32人: the first is of another matter
         readings = [done, done[-1:], done[:1]]
@@ -207,11 +209,17 @@ def _net(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         earlier = [claim for claim in claims[:index] if roles.same_measure(claim, net)]
         own = [claim for claim in earlier if "；" not in reading.between(claim, net)]
         earlier = own if len(own) > 1 else earlier
-        came = [claim for claim in earlier if _flows(claim, "inflow")]
-        went = [claim for claim in earlier if _flows(claim, "outflow")]
-        if came and went:
+        went = [claim for claim in earlier if _leaves(claim)]
+        came = [claim for claim in earlier if _arrives(claim) and claim not in went]
+        unknown = [claim for claim in earlier if claim not in (*came, *went) and not _is_head(claim)]
+        if came and went and not unknown:  # 发展19名，转入11名，转出8名，去世14名: 发展 is no known word
             up = "减" not in net.lead and "出" not in net.lead
             yield from _net_check(reading, came, went, net, up)
+
+
+def _is_head(claim: Claim) -> bool:
+    """现有党员1286名, 年初在册420人: a stock, no move."""
+    return re.search(rf"有|{pattern('closing', 'opening', 'totals', 'totals_weak')}", claim.lead) is not None
 
 
 def _flows(claim: Claim, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -81,7 +82,7 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
     ways = [
         (one, other, value)
         for one, other in pairs(reading, claim)
-        if (value := one.span.over(other.span)) and (not named or _goes_by(named[1], other))
+        if (value := one.span.over(other.span)) and (not named or _goes_by(named[1], one, other))
     ]
     here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
     ways = _moved_just_before(reading, claim) or here or ways
@@ -120,14 +121,24 @@ def _said_in_words(bare: Claim, other: Claim) -> bool:
     return not bare.unit and bool(other.unit) and other.unit in bare.lead
 
 
-def _goes_by(name: str, claim: Claim) -> bool:
-    """Whether a figure is the one that the words name: 上年的, 甲地标准的."""
+def _goes_by(name: str, now: Claim, claim: Claim) -> bool:
+    """Whether a figure is the one that the words name: 上年的, 甲地标准的. What has a name of its own and no
+    earlier time (流通21.3万人次；接待34.6万人次，是上年的2.4倍) is not 上年的."""
     said = claim.lead + claim.subject + claim.tail + claim.period
+    if re.fullmatch(pattern("last_year"), name) and not _earlier(now, claim):
+        return False
     return (
         bool(re.search("年前|最初|当初|初期|起步|之初|前者|后者|上年|去年|原来|原先|年前|期初", name))
         or name in said
         or likeness(name, said) >= _LEAST_ALIKE
     )
+
+
+def _earlier(now: Claim, claim: Claim) -> bool:
+    """Whether a figure may be the earlier one: by its words, or because it has no other name."""
+    named = trimmed(claim.lead)
+    other = len(named) > 1 and likeness(named, now.lead + now.subject + now.tail) < _LEAST_ALIKE
+    return is_former(claim) or bool(roles.own_year(claim)) or not other
 
 
 def best(

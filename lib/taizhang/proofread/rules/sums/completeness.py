@@ -44,6 +44,13 @@ def complete(parts: Sequence[Claim]) -> bool:
     )  # fmt: skip
 
 
+def nothing_else(reading: Reading, number: int) -> bool:
+    """三类之外没有其他, 除此之外再无其他: the sentence says that its list leaves nothing out."""
+    return (
+        re.search(words.pattern("nothing_else"), reading.text[slice(*reading.sentences[number])]) is not None
+    )
+
+
 def staged(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """分两次拨付，第一次…，第二次…: as many parts as stages."""
     return _stages(reading.words_between(whole, parts[-1])) == len(parts)
@@ -140,7 +147,7 @@ def near(whole: Claim, parts: list[Claim], added: Interval, shortest: int = 3) -
         return False
     if abs(value - stated) <= abs(stated) * _NEAR or one_slip(value, stated, shortest):
         return True
-    if len(parts) > 2 and abs(value - stated) == _TEN <= stated:
+    if len(parts) > 2 and abs(value - stated) == _TEN < min(value, stated):
         return True  # 23＋18＋23 for 74: one too few in the tens
     return any(one_slip(stated - (value - part.span.middle), part.span.middle, shortest) for part in parts)
 

@@ -235,6 +235,9 @@ def _total_before(reading: Reading, mark: int, parts: list[Claim]) -> Claim | No
     ]
     if not begins:
         earlier = [claim for claim in earlier if claim.sentence == like.sentence]
+    earlier = [
+        claim for claim in earlier if claim.depth <= like.depth
+    ] or earlier  # （上年同期13.9亿元），其中…
     planned = [claim for claim in earlier if re.search(r"目标|任务|计划", claim.lead)]
     earlier = [claim for claim in earlier if claim not in planned]
     if earlier and roles.is_average(earlier[0]):
@@ -249,7 +252,15 @@ def _total_before(reading: Reading, mark: int, parts: list[Claim]) -> Claim | No
         return None  # 减少384人，其中…: the parts are of the change
     found = _fitting(levels, parts)
     held = found is None or _holds(found, parts)
+    if not held and begins and len(parts) == 1:
+        planned += _further_back(reading, like, mark)
     return found if held or not any(_holds(other, parts) for other in (*planned, *earlier)) else None
+
+
+def _further_back(reading: Reading, like: Claim, mark: int) -> list[Claim]:
+    """招募家长1260名。其中集中养育的1927人: the whole may stand in a sentence before that."""
+    near = reading.window(like, _BEFORE)
+    return [claim for claim in near if roles.same_measure(claim, like) and claim.start < mark]
 
 
 def _holds(whole: Claim, parts: list[Claim]) -> bool:

@@ -75,11 +75,17 @@ def _such(reading: Reading, number: int) -> Iterator[Check]:
             and not re.search("的(?:有|为|达到?|共)?$", like[0].lead)
             and not _is_inner(reading, like[0])
         )
+        named = named and not _another_sort(like[0], part)
         told = like and re.search("其[中内]", reading.between(like[-1], part))  # the sums speak of these
         if named and not told and _names_some(reading, part):
             whole = max(like, key=lambda claim: claim.value)
             if part.span.low > whole.span.high:
                 yield _remark(reading, whole, part)
+
+
+def _another_sort(whole: Claim, part: Claim) -> bool:
+    """独居老人61位，空巢的112位: both are kinds of the same people, neither is in the other."""
+    return all(re.search(pattern("overlapping"), claim.lead) for claim in (whole, part))
 
 
 def _is_inner(reading: Reading, claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -16,6 +17,7 @@ from taizhang.proofread.rules.sums.completeness import (
     beyond_rounding,
     excused,
     near,
+    nothing_else,
     overlap,
     puts_inside,
     rest_unsaid,
@@ -94,6 +96,7 @@ def _judge(reading: Reading, group: Group) -> Iterator[Check]:
     if (
         group.basis in ("among", "near")
         and not group.complete
+        and not nothing_else(reading, group.whole.sentence)
         and (some := _some_that_add_up(reading, whole, parts))
     ):
         yield _right(reading, group, some)
@@ -142,13 +145,15 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
 
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
-    if _balanced(whole, parts):
+    if _balanced(whole, parts) or _from_open_to_end(parts):
         return
     over = [part for part in parts if part.span.low > whole.span.high]
     short = added.high < whole.span.low
     if not over and short and rest_unsaid(reading, max(parts, key=lambda part: part.start)):
         return
     shared = told_to_overlap(reading, whole.sentence)
+    if nothing_else(reading, whole.sentence) and len(parts) > 1:
+        group = replace(group, complete=True)
     common = shared or (not group.complete and overlap(reading, group))
     if _changed_over(reading, group) and not (shared or (short and common)):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；像是有一个数前后两位写颠倒了，请核对")
@@ -163,6 +168,14 @@ def _balanced(whole: Claim, parts: list[Claim]) -> bool:
     if not went or not came or not any(re.search(pattern("opening", "former"), part.lead) for part in came):
         return False
     return verdicts.agrees(whole, total(part.span for part in came).minus(total(part.span for part in went)))
+
+
+def _from_open_to_end(parts: list[Claim]) -> bool:
+    """接收3.7万件，发放3.9万件，年初库存0.5万件，年末余0.3万件: stocks of two times are never added."""
+    return all(
+        any(re.search(f"{time}[^，]*$", part.lead) for part in parts)
+        for time in ("年初|期初|月初", "年末|期末|月末|年底")
+    )
 
 
 def _changed_over(reading: Reading, group: Group) -> bool:

@@ -1,0 +1,69 @@
+"""入驻企业318家，规模以上企业有416家（均为入驻企业） -> a part that is told to be inside, and is larger than its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.words import named_rates
+
+RULE = "分项与合计"
+_ALL_ARE = re.compile(
+    r"[(，]\s*(?:以上|上述|这些)?[^，。；□()]{0,6}?(?:均|都|全部|全)(?:是|为|系|属于?|来自)(?:上述|前述)?([^，。；□()]{2,10})"
+)
+_BEFORE = re.compile(r"历年|结转|上年|去年|往年|以前年度|往期|累计|同期")
+_MOST, _MANY = 10, 12
+
+
+def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
+    """Every part of a sentence that its words put inside an earlier, smaller figure; ``found`` as the rules left it."""
+    told = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
+    for part in reading.claims:
+        if (part.start, part.end) in told or not _is_count(reading, part) or _BEFORE.search(part.lead):
+            continue
+        whole = next((one for one in reversed(_wholes(reading, part)) if _inside(reading, one, part)), None)
+        if whole is not None and part.span.low > whole.span.high and part.value < whole.value * _MOST:
+            reason = f"{part.text}大于{whole.text}；如两者不是包含关系（如含以前年度的），请写明。"
+            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [whole, part], reason, focus=part)
+
+
+def _is_count(reading: Reading, claim: Claim) -> bool:
+    plain = claim.kind is Kind.AMOUNT and not claim.per and not claim.depth and not claim.weak
+    return plain and claim.measure != "money" and not roles.is_change(claim, reading)
+
+
+def _wholes(reading: Reading, part: Claim) -> list[Claim]:
+    near = [claim for claim in reading.window(part, 1) if claim.start < part.start]
+    return [
+        claim
+        for claim in near[-_MANY:]
+        if claim.start < part.start and _is_count(reading, claim) and claim.unit == part.unit
+    ]
+
+
+def _inside(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """The bracket behind names what the whole counts; or they are sent in and accepted."""
+    if _BEFORE.search(whole.lead) or _BEFORE.search(reading.blanked[part.outer_end : part.outer_end + 16]):
+        return False
+    behind = _ALL_ARE.match(reading.blanked[part.outer_end : part.outer_end + 24])
+    if behind:
+        name = trimmed(behind[1])
+        return len(name) > 1 and name in whole.lead + whole.tail
+    return _sent_and_accepted(reading, whole, part)
+
+
+def _sent_and_accepted(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """报送742篇，…，被采用860篇: the same thing, and nothing of its unit between."""
+    between = [claim for claim in _wholes(reading, part) if whole.start < claim.start]
+    if between or "；" in reading.between(whole, part) or not reading.between(whole, part).count("，"):
+        return False
+    return any(
+        re.search(rf"(?:{'|'.join(kind.whole)})[^，]{{0,8}}$", whole.lead)
+        and re.search(rf"(?:{'|'.join(kind.part)})(?:的|了|有|达|共|为)*$", part.lead)
+        and not any(word in whole.lead for word in kind.part)
+        for kind in named_rates()
+    )
