@@ -44,6 +44,7 @@ from taizhang.proofread.rules.detached import stocks as detached_stocks
 from taizhang.proofread.rules.detached import subsets as detached_subsets
 from taizhang.proofread.rules.detached import totals as detached_totals
 from taizhang.proofread.rules.gaps import verdict as gaps
+from taizhang.proofread.rules.leaning import verdict as leaning
 from taizhang.proofread.rules.mentions import verdict as mentions
 from taizhang.proofread.rules.phrases import balances, overlaps, portions, structures, sum_shares, yields
 from taizhang.proofread.rules.rates import (
@@ -147,6 +148,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
     detached_stocks.checks,
     detached_subsets.checks,
     detached_totals.checks,
+    leaning.checks,
     slips.checks,
 )
 """In this order, each told what was said before it: they take only figures that nothing was held against, and

@@ -154,6 +154,7 @@ def is_level(claim: Claim, reading: Reading) -> bool:
     """A plain amount: no change, no average, no standard, no age, no range."""
     return (
         claim.kind is Kind.AMOUNT
+        and (bool(claim.unit) or not re.search(r"汇率|系数|浓度", claim.lead))
         and not is_average(claim)
         and not is_standard(claim)
         and not claim.lead.endswith("每")  # 每1000名居民

@@ -14,6 +14,7 @@ from taizhang.proofread.rules import roles, verdicts
 
 RULE = "占比之和"
 _OTHER_WHOLE = re.compile(r"；[^；]*□[^，；]{0,6}中，")  # …占六成；4326户次中，…占七成
+_SET_AGAINST = re.compile(r"[，；]而[^，；□]{2,12}(?:仅|只|却)")  # 床位占六成，而老年人口仅占五成
 _NEAR = 4
 _ALL = 100
 _OVER_ALL, _BESIDE = 115, 12
@@ -33,6 +34,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             and re.search(r"占|比重|比例|构成", text)
             and not re.search(r"既[^，。]{1,8}又|兼[有属具]|交叉|重叠", text)
             and not re.search("率", "".join(claim.lead for claim in shares))
+            and not _SET_AGAINST.search(text)
         ):
             yield from _run(reading, shares, text)
 

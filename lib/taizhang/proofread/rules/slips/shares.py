@@ -26,12 +26,23 @@ _NEAREST, _FAR, _WHOLE = 6, 10, 100
 def relations(reading: Reading, number: int) -> Iterator[Relation]:
     """Every share that the sentence holds."""
     for rate in reading.of_sentence(number):
-        if rate.kind is not Kind.RATE or rate.value <= 0:
+        if rate.kind is not Kind.RATE or rate.value <= 0 or _completed(reading, rate):
             continue
         if _OVER.search(rate.lead):
             yield from _of(reading, rate, 100)
         elif not (roles.is_change(rate, reading) or _NO_SHARE.search(rate.lead)):
             yield from _of(reading, rate, 0)
+
+
+def _completed(reading: Reading, rate: Claim) -> bool:
+    """一、二级占42.8%，三、四级占57.2%: shares side by side that make 100 have a whole of their own."""
+    claims = reading.of_sentence(rate.sentence)
+    at = claims.index(rate)
+    beside = [*claims[max(0, at - 1) : at], *claims[at + 1 : at + 2]]
+    return any(
+        other.kind is Kind.RATE and other.lead.endswith("占") and other.value + rate.value == _WHOLE
+        for other in beside
+    )
 
 
 def _of(reading: Reading, rate: Claim, offset: int) -> Iterator[Relation]:

@@ -51,5 +51,5 @@ def _each() -> re.Pattern[str]:
     each = either(sorted(counted_by(), key=len, reverse=True))
     long = either(_LONG)
     return re.compile(
-        rf"(?P<unit>{each})均|每(?P<by>{each})(?P<mid>[^，均]{{0,6}})平均|平均(?:向|为|给)?每(?P<each>{long}|{each})"
+        rf"(?P<unit>{long}|{each})均|每(?P<by>{each})(?P<mid>[^，均]{{0,6}})平均|平均(?:向|为|给)?每(?P<each>{long}|{each})"
     )

@@ -75,6 +75,8 @@ def _neighbours(
             continue
         if re.search(r"；[^□]*□", reading.between(one[-1], other[0])):
             continue  # 城市…每月840元；农村有7600人，每年7200元: other people are counted between
+        if "分别" in reading.before(one[0]) and re.match("[、和]", reading.between(one[-1], other[0])):
+            continue  # 城乡标准分别为每人每月680元、每人每年6180元: each has its own name
         first, second = _sum(reading, one[0]), _sum(reading, other[0])
         if first is None and index and roles.is_target(one[0]) and roles.is_from(rows[index - 1][0], reading):
             first = _sum(reading, rows[index - 1][0])  # 由每年7200元提高到7800元，相当于每月650元

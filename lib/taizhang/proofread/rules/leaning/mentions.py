@@ -1,0 +1,118 @@
+"""年初确定的32个口袋公园; 赴11个受灾乡镇; 这个268万元的项目; 获评产品分别为甲、乙、丙 -> the same number told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.near import common
+
+RULE, COUNT = "前后一致", "列举个数"
+_SETTLED = re.compile(
+    r"(?P<verb>确定|计划|下达|提出|安排|部署|列入|承诺|排查|发现|征集|梳理|受理|收到|批准|签约|核定|认定|摸排|选派|招募|抽查|走访|交办|反馈|查出)(?:出|到|了)?的(?:这|全部)?$"
+)
+_THIS = re.compile(r"(?:^|[是对把，])(?:这个?|这笔|这项|该|此项?)(?:总投资|投资|资金|金额|总额)?$")
+_LISTED = re.compile(
+    r"(?:^|[，。；、])(?P<name>[一-鿿]{2,8})(?:分别)(?:为|是|系)[:：]?(?P<list>[^，。；：□]+?)[，。；]"
+)
+_ALSO = re.compile(r"(?:亦|也|同样|仍)[为是](?P<name>[^，□]{4,16})$")
+_ALIKE = 4
+_BACK, _SHORTEST, _LONGEST = 3, 2, 6
+
+
+def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """A figure that the words take up again, held against the one figure before that they can mean."""
+    if claim.kind is not Kind.AMOUNT or not claim.unit or claim.qualifier:
+        return
+    before = [
+        other
+        for other in reading.near(claim, _BACK)
+        if other.start < claim.start
+        and roles.same_measure(other, claim)
+        and other.kind is Kind.AMOUNT
+        and not other.per
+    ]
+    if any(other.value == claim.value for other in before):
+        return
+    meant = (
+        _settled(reading, claim, before)
+        or _also(reading, claim, before)
+        or _this(reading, claim, before)
+        or _turned(claim, before)
+    )
+    if meant is not None:
+        reason = f"这里的{claim.text}指的应是前面的{meant.text}；如另有所指，请写明。"
+        yield verdicts.check(reading, RULE, Status.DOUBTFUL, [meant, claim], reason, expected=meant.text)
+
+
+def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
+    """市里确定新建口袋公园32个……年初确定的32个口袋公园: the same verb and the same noun."""
+    told = _SETTLED.search(claim.lead)
+    noun = claim.tail[:4]
+    if told is None or len(noun) < _SHORTEST:
+        return None
+    alike = [
+        other
+        for other in before
+        if other.sentence < claim.sentence
+        and told["verb"] in reading.before(other)
+        and common(noun, other.lead + other.tail) > 1
+        and not roles.is_change(other, reading)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _also(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
+    """目标设定发放补贴6.4万人次……目标值亦为发放补贴6.4万人次: said to be the same, in the same words."""
+    told = _ALSO.search(reading.before(claim))
+    if told is None:
+        return None
+    alike = [other for other in before if common(told["name"], reading.before(other)) >= _ALIKE]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _this(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
+    """投资268万元……这个268万元的项目: the only amount of money before."""
+    money = claim.measure == "money" and claim.tail.startswith("的") and _THIS.search(claim.lead)
+    return before[0] if money and len(before) == 1 else None
+
+
+def _turned(claim: Claim, before: list[Claim]) -> Claim | None:
+    """11个乡镇受灾……14个受灾乡镇: the same words the other way round, and more than were told of."""
+    alike = [
+        other for other in before if _same_turned(other.tail, claim.tail) and other.sentence < claim.sentence
+    ]
+    return alike[0] if len(alike) == 1 and alike[0].value < claim.value else None
+
+
+def _same_turned(one: str, other: str) -> bool:
+    for length in range(4, _LONGEST + 1):
+        first, second = one[:length], other[:length]
+        cut = next((at for at in range(2, length - 1) if first[at:] + first[:at] == second), None)
+        if len(first) == length and cut:
+            return True
+    return False
+
+
+def counts(reading: Reading, number: int) -> Iterator[Check]:
+    """4个产品获评……，获评产品分别为甲、乙、丙: as many names as were told."""
+    start, end = reading.sentences[number]
+    for told in _LISTED.finditer(reading.blanked, start, end):
+        length = len(re.split(r"[、和及]", told["list"]))
+        name = told["name"]
+        before = [
+            claim
+            for claim in reading.of_sentence(number)
+            if claim.end <= told.start("name") and claim.unit and _of_name(name, claim.tail)
+        ]
+        if len(before) == 1 and not before[0].weak and length > 1 and before[0].value != length:
+            reason = f"文中为{before[0].text}，后面列举的是{length}个；如列举不全，请加“等”。"
+            yield verdicts.check(reading, COUNT, Status.DOUBTFUL, before, reason, expected=str(length))
+
+
+def _of_name(name: str, tail: str) -> bool:
+    """Whether a figure counts what the list names: both words of 获评产品 in 产品获评."""
+    return len(name) >= _SHORTEST * 2 and name[:2] in tail and name[-2:] in tail

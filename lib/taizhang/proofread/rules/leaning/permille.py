@@ -1,0 +1,64 @@
+"""全年出生人口3285人，……年平均人口45.0万人，出生率7.3‰; 每千人口拥有医师2.7人 -> the count that is named over the people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.near import alike, amounts, common, words
+
+RULE = "每千人拥有量"
+UNLESS = "如分母另有所指（如年平均人口），请写明"
+_STEM = re.compile(r"(?P<stem>[一-鿿]{2,6})率(?:约|为|是|达到?)*$")
+_EACH = re.compile(
+    r"每(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
+)
+_SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
+_PEOPLE = re.compile(r"(?:常住|户籍|总|年?平均|服务|辖区)人口")
+_FAR = 20
+
+
+def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """A rate in thousandths, or so many for each thousand, of the count and the people that its words mean."""
+    if roles.is_change(claim, reading):
+        return
+    before = reading.before(claim).replace(" ", "")
+    if "‰" in claim.text and (stem := _STEM.search(before)):
+        yield from _judge(reading, claim, stem["stem"], Decimal(100))
+    elif claim.kind is Kind.AMOUNT and (each := _EACH.search(before)) and not each["whose"]:
+        name = re.sub(r"[()为达到约是仅]", "", each["what"]) or claim.tail
+        yield from _judge(reading, claim, name, Decimal(_SIZES[each["size"]]))
+
+
+def _judge(reading: Reading, claim: Claim, name: str, size: Decimal) -> Iterator[Check]:
+    near = amounts(reading, claim)
+    bases = [other for other in near if _PEOPLE.search(other.lead)]
+    counts = [other for other in near if other not in bases and _counts(other, claim)]
+    best = max((common(name, words(other)) for other in counts), default=0)
+    counts = [other for other in counts if common(name, words(other)) == best]
+    if len(bases) != 1 or len(counts) != 1 or not best or counts[0].value >= bases[0].value:
+        return
+    value = counts[0].span.over(bases[0].span)
+    if (
+        value is None
+        or claim.span.middle > value.middle * size * _FAR
+        or value.middle * size > claim.span.middle * _FAR
+    ):
+        return
+    agrees = verdicts.quotient_agrees(claim, value.scaled(size))
+    if agrees or not any(_gives(claim, other, bases[0], size) for other in alike(near, counts[0])):
+        sums = f"{counts[0].text}÷{bases[0].text}"
+        yield verdicts.judged(reading, RULE, [counts[0], bases[0]], claim, value.scaled(size), sums, UNLESS)
+
+
+def _counts(other: Claim, claim: Claim) -> bool:
+    return claim.kind is Kind.RATE or other.measure == claim.measure
+
+
+def _gives(claim: Claim, count: Claim, base: Claim, size: Decimal) -> bool:
+    value = count.span.over(base.span)
+    return value is not None and verdicts.quotient_agrees(claim, value.scaled(size))

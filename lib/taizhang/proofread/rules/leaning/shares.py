@@ -1,0 +1,118 @@
+"""优良天数312天，优良率85.5%; 占粮食面积的42.8%。……播种面积总计186.5万亩; 即四分之三 -> part over whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.near import alike, amounts, common, core, words
+from taizhang.proofread.words import pattern
+
+RULE = "占比"
+UNLESS = "如分母另有所指，请写明"
+_END = r"(?:约|近|为|是|有|达到?了?|占|仅|超过?|[:：])*$"
+_OF = re.compile(rf"^(?P<part>[^占]*)占(?P<whole>[^占]{{2,16}})的?(?:比重|比例)?{_END}")
+_RATE = re.compile(rf"(?P<stem>[^，的]{{1,10}}?)(?:率|度|面|比例){_END}")
+_BARE = re.compile(r"^(?:即|也就是|就是|达到?了?|约为?|相当于|等于|接近|已达|合|为)$")
+_NO_SHARE = re.compile(
+    r"增长|增速|涨|同比|环比|目标|要求|规定|标准|不低于|利率|费率|税率|贡献|拉动|提高|下降"
+)
+_NO_NAME = re.compile(r"以[上下]|完成|进度|[及以]")
+_RUNNING = re.compile(r"累计|平均|年均|总体|综合")
+_HUNDRED = 100
+
+
+def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """A share, held against the part and the whole that its words mean; nothing where any two figures give it."""
+    if claim.kind is not Kind.RATE or not 0 < claim.value <= _HUNDRED or _no_share(reading, claim):
+        return
+    near = amounts(reading, claim)
+    pair = _named(reading, claim, near) or _by_name(reading, claim, near) or _just_said(reading, claim, near)
+    value = pair and pair[0].span.over(pair[1].span)
+    if not pair or value is None:
+        return
+    if not verdicts.agrees(claim, value.scaled(100)) and _given(claim, near):
+        return
+    sums = f"{pair[0].text}÷{pair[1].text}"
+    yield verdicts.judged(reading, RULE, pair, claim, value.scaled(100), sums, UNLESS)
+
+
+def _no_share(reading: Reading, claim: Claim) -> bool:
+    former = re.search(pattern("former"), claim.lead)
+    return bool(
+        former
+        or _NO_SHARE.search(claim.lead)
+        or roles.is_change(claim, reading)
+        or roles.is_from(claim, reading)
+    )
+
+
+def _given(claim: Claim, near: list[Claim]) -> bool:
+    """Whether any two figures of one measure around give the share."""
+    return any(
+        verdicts.agrees(claim, ratio.scaled(100))
+        for part in near
+        for whole in alike(near, part)
+        if part.value < whole.value and (ratio := _ratio(part, whole)) is not None
+    )
+
+
+def _ratio(part: Claim, whole: Claim) -> Interval | None:
+    return part.span.over(whole.span)
+
+
+def _named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """占粮食播种面积的: the whole goes by its name, wherever it stands; the part is the figure right before."""
+    told = _OF.search(claim.lead)
+    part = _before(reading, claim, near)
+    if told is None or part is None or len(core(told["part"])) > 1:
+        return None
+    name = core(told["whole"]).removesuffix("的")
+    larger = [other for other in alike(near, part) if other.value > part.value]
+    marks = {id(other): common(name, words(other)) for other in larger}
+    best = max(marks.values(), default=0)
+    wholes = [other for other in larger if marks[id(other)] == best]
+    return (part, wholes[0]) if len(wholes) == 1 and best * 2 > len(name) and best > 2 else None
+
+
+def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """优良天数312天，优良率: the part goes by the rate's name, the whole is the figure of its measure before it."""
+    told = _RATE.search(claim.lead)
+    stem = told["stem"].removesuffix("化")[-2:] if told else ""
+    if len(stem) < 2 or _NO_NAME.search(stem) or "的" in claim.lead or _RUNNING.search(claim.lead):
+        return None
+    here = [other for other in near if other.start < claim.start and other.sentence == claim.sentence]
+    part = next((other for other in reversed(here) if stem in words(other)), None)
+    wholes = [other for other in alike(here, part) if other.start < part.start] if part else []
+    if (
+        part is None
+        or not wholes
+        or any(other.value > part.value for other in alike(here[here.index(part) :], part))
+    ):
+        return None
+    whole = wholes[-1]
+    sister = stem in words(whole) or re.search(pattern("inflow", "outflow"), words(whole))
+    return (part, whole) if whole.value > part.value and not sister else None
+
+
+def _just_said(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """赞成的有1200名，即五分之四: of the one figure right before, over the only larger one of the sentence."""
+    part = _before(reading, claim, near)
+    if part is None or not _BARE.match(claim.lead) or claim.tail:
+        return None
+    here = [
+        other for other in alike(near, part) if other.sentence == claim.sentence and other.start < part.start
+    ]
+    return (part, here[0]) if len(here) == 1 and here[0].value > part.value else None
+
+
+def _before(reading: Reading, claim: Claim, near: list[Claim]) -> Claim | None:
+    """The figure right before, in the same clause or the one before it."""
+    claims = reading.of_sentence(claim.sentence)
+    index = claims.index(claim)
+    last = claims[index - 1] if index else None
+    return last if last in near and last is not None and claim.clause - last.clause < 2 else None

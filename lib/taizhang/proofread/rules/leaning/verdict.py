@@ -1,0 +1,33 @@
+"""Every figure that nothing was held against -> what it leans on, by its words, however far off that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim
+from taizhang.proofread.rules.leaning import averages, bounds, mentions, permille, ratios, shares, standards
+
+_OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
+    shares.checks,
+    permille.checks,
+    averages.checks,
+    ratios.checks,
+    mentions.checks,
+)
+_OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.checks, mentions.counts)
+
+
+def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
+    """One remark a figure at most; ``found`` is what was said so far. Both ends of a change may be a standard's."""
+    held = {place for check in found for place in check.figures}
+    told = {check.focus for check in found}
+    paid = {place for check in found if check.rule == standards.RULE for place in check.figures}
+    for claim in reading.claims:
+        if (claim.start, claim.end) not in held:
+            yield from next((said for rule in _OF_FIGURES if (said := list(rule(reading, claim)))), [])
+        if (claim.start, claim.end) not in paid:
+            yield from standards.checks(reading, claim)
+    for number in range(len(reading.sentences)):
+        for rule in _OF_SENTENCES:
+            yield from (check for check in rule(reading, number) if check.focus not in told)
