@@ -61,7 +61,15 @@ def _total(reading: Reading, claim: Claim, near: list[Claim]) -> Claim | None:
         for other in alike(near, replace(claim, per=""))
         if other.sentence == claim.sentence and other.start < claim.start and claim.clause - other.clause < 2
     ]
+    if not here:
+        here = [other for other in alike(near, replace(claim, per="")) if _behind(other, claim)]
+        here = here if len(here) == 1 else []
     return here[-1] if here and here[-1].value > claim.value else None
+
+
+def _behind(other: Claim, claim: Claim) -> bool:
+    """亩均投入1500元，……总投入6000万元: told after the average, as a whole."""
+    return other.start > claim.start and bool(re.search(r"总|共|合计|全年|累计", other.lead))
 
 
 def _speaks_of(said: Said, claim: Claim, total: Claim) -> bool:

@@ -76,8 +76,12 @@ def _also(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
 
 def _this(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
     """投资268万元……这个268万元的项目: the only amount of money before."""
-    money = claim.measure == "money" and claim.tail.startswith("的") and _THIS.search(claim.lead)
-    return before[0] if money and len(before) == 1 else None
+    if claim.measure == "money":
+        pointed = claim.tail.startswith("的") and _THIS.search(claim.lead)
+        return before[0] if pointed and len(before) == 1 else None
+    noun = claim.tail[:_ALIKE]
+    named = [other for other in before if len(noun) == _ALIKE and noun in other.lead + other.tail]
+    return named[0] if claim.lead.endswith("这") and len(named) == 1 else None
 
 
 def _turned(claim: Claim, before: list[Claim]) -> Claim | None:
@@ -101,18 +105,19 @@ def counts(reading: Reading, number: int) -> Iterator[Check]:
     """4个产品获评……，获评产品分别为甲、乙、丙: as many names as were told."""
     start, end = reading.sentences[number]
     for told in _LISTED.finditer(reading.blanked, start, end):
-        length = len(re.split(r"[、和及]", told["list"]))
+        length, most = (len(re.split(marks, told["list"])) for marks in ("、", "[、和及]"))
         name = told["name"]
         before = [
             claim
             for claim in reading.of_sentence(number)
             if claim.end <= told.start("name") and claim.unit and _of_name(name, claim.tail)
         ]
-        if len(before) == 1 and not before[0].weak and length > 1 and before[0].value != length:
-            reason = f"文中为{before[0].text}，后面列举的是{length}个；如列举不全，请加“等”。"
-            yield verdicts.check(reading, COUNT, Status.DOUBTFUL, before, reason, expected=str(length))
+        if len(before) == 1 and most > 1 and not length <= before[0].value <= most:
+            reason = f"文中为{before[0].text}，后面列举的是{most}个；如列举不全，请加“等”。"
+            yield verdicts.check(reading, COUNT, Status.DOUBTFUL, before, reason, expected=str(most))
 
 
 def _of_name(name: str, tail: str) -> bool:
     """Whether a figure counts what the list names: both words of 获评产品 in 产品获评."""
-    return len(name) >= _SHORTEST * 2 and name[:2] in tail and name[-2:] in tail
+    cuts = range(1, len(name)) if len(name) > _SHORTEST else ()
+    return any(name[:at] in tail and name[at:] in tail for at in cuts)

@@ -17,7 +17,7 @@ UNLESS = "如分母另有所指，请写明"
 _END = r"(?:约|近|为|是|有|达到?了?|占|仅|超过?|[:：])*$"
 _OF = re.compile(rf"^(?P<part>[^占]*)占(?P<whole>[^占]{{2,16}})的?(?:比重|比例)?{_END}")
 _RATE = re.compile(rf"(?P<stem>[^，的]{{1,10}}?)(?:率|度|面|比例){_END}")
-_BARE = re.compile(r"^(?:即|也就是|就是|达到?了?|约为?|相当于|等于|接近|已达|合|为)$")
+_BARE = re.compile(r"^(?:占比(?:为|达到?|约)*|即|也就是|就是|达到?了?|约为?|相当于|等于|接近|已达|合|为)$")
 _NO_SHARE = re.compile(
     r"增长|增速|涨|同比|环比|目标|要求|规定|标准|不低于|利率|费率|税率|贡献|拉动|提高|下降"
 )
@@ -88,6 +88,8 @@ def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
     here = [other for other in near if other.start < claim.start and other.sentence == claim.sentence]
     part = next((other for other in reversed(here) if stem in words(other)), None)
     wholes = [other for other in alike(here, part) if other.start < part.start] if part else []
+    if part and not wholes:
+        wholes = _all_behind(claim, near, part)
     if (
         part is None
         or not wholes
@@ -95,18 +97,38 @@ def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
     ):
         return None
     whole = wholes[-1]
-    sister = stem in words(whole) or re.search(pattern("inflow", "outflow"), words(whole))
+    since = [other for other in reading.of_sentence(claim.sentence) if part.start < other.start < claim.start]
+    if any(other.kind is Kind.RATE and other.lead == claim.lead for other in since):
+        return None  # 集中供养率40%；失能的310人，集中供养率68%: the second is of others
+    sister = (
+        stem in words(whole) or "新" in whole.lead or re.search(pattern("inflow", "outflow"), words(whole))
+    )
     return (part, whole) if whole.value > part.value and not sister else None
 
 
-def _just_said(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
-    """赞成的有1200名，即五分之四: of the one figure right before, over the only larger one of the sentence."""
-    part = _before(reading, claim, near)
-    if part is None or not _BARE.match(claim.lead) or claim.tail:
-        return None
-    here = [
-        other for other in alike(near, part) if other.sentence == claim.sentence and other.start < part.start
+def _all_behind(claim: Claim, near: list[Claim], part: Claim) -> list[Claim]:
+    """森林覆盖率42%，国土总面积为200万亩: the only figure of its measure behind, and said to be all."""
+    behind = [
+        other for other in alike(near, part) if other.start > claim.start and other.clause - claim.clause < 3
     ]
+    return behind if len(behind) == 1 and "总" in behind[0].lead else []
+
+
+def _just_said(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """赞成的有1200名，即五分之四: of the one figure right before, over the only larger one of the sentence; 占比达到
+    70%: over that of the sentence before, where none is in this one and both end in the same word."""
+    part = _before(reading, claim, near)
+    said = claim.lead or (claim.qualifier and "即")
+    if part is None or not said or not _BARE.match(said) or claim.tail:
+        return None
+    before = [other for other in alike(near, part) if other.start < part.start]
+    here = [other for other in before if other.sentence == claim.sentence]
+    if not here and said.startswith("占"):
+        here = [
+            other
+            for other in before
+            if other.sentence == claim.sentence - 1 and len(part.lead) > 1 and part.lead[-2:] in words(other)
+        ]
     return (part, here[0]) if len(here) == 1 and here[0].value > part.value else None
 
 

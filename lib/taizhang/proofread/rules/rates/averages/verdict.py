@@ -21,6 +21,7 @@ _FAR = 20
 _NEARLY = Decimal("0.3")
 _LEAST_MONTHS, _NEARLY_A_YEAR, _A_YEAR = Decimal("0.95"), Decimal("10.8"), Decimal("12.4")
 _SEASON = re.compile(r"[春夏秋冬旺淡汛]季|高峰|节假日|周末|春节|寒假|暑假|汛期|最[高低多少]")
+_INCOME = re.compile(r"可支配|纯收入|存款|消费支出")
 _PEAK = re.compile(r"最[高多忙大]|峰值|单日|当天|当日|高峰")
 _OF_A_YEAR = re.compile(r"全年|年度|(?<![0-9两二三四五六七八九十每])年(?:运行|运营|支出|成本|投入|发放|总)")
 _MEAN_COUNT = re.compile(r"(?:月|年)(?:平均|均)[^，]{0,6}$")
@@ -178,6 +179,8 @@ def _single(ways: Sequence[tuple[Way, Interval]]) -> bool:
 
 def _is_meant(claim: Claim, said: Said, way: Way) -> bool:
     """护理员604人，人均照护4.7名老人: where people are shared out among people, one of the two must be named."""
+    if _INCOME.search(said.words) and not shares_words(said.words.partition("均")[2], way.total.lead):
+        return False  # 生产总值210亿元，人均可支配收入3.6万元
     if way.count is None or roles.measure(way.total) != roles.measure(way.count) or not claim.tail:
         return True
     counted = len(said.name) > 1 and said.name[:2] in way.count.lead + way.count.tail
