@@ -77,17 +77,17 @@ def test_sentences_that_were_tuned_for_later_are_found_as_well(
     bench: ModuleType, scores: dict[Path, Any]
 ) -> None:
     result = scores[bench.PRACTICE]
-    assert result.recall >= 0.93
+    assert result.recall >= 0.97
     assert len(result.false_alarms(Status.WRONG)) * 200 <= result.sentences
 
 
 def test_sentences_nobody_tuned_for_are_found_no_worse_than_published(
     bench: ModuleType, scores: dict[Path, Any]
 ) -> None:
-    """A floor, not the target: 95 % found and one false 错误 in 200 sentences are not reached on new hands."""
+    """A floor, not the target: 95 % found is not reached on new hands, and one alarm weighs much in 186 sentences."""
     result = scores[bench.UNSEEN]
-    assert result.recall >= 0.80
-    assert len(result.false_alarms(Status.WRONG)) * 50 <= result.sentences
+    assert result.recall >= 0.88
+    assert len(result.false_alarms(Status.WRONG)) * 150 <= result.sentences
 
 
 def test_the_published_table_is_that_of_a_run(bench: ModuleType, scores: dict[Path, Any]) -> None:
