@@ -16,9 +16,11 @@ _AFTER = re.compile(
     rf"{_NUMBER}[个项条大件篇]?[“]?{_WORD}[”]?[^，。；：:、“”\d\n]{{0,8}}?"
     r"(?:[:：]|[，(]?(?:即|也就是|是指|分别是|包括)[:：]?)([^。\n]{4,200})"
 )
+_SAID = re.compile(rf"“{_NUMBER}[个项条]?{_WORD}”")
 _BEFORE = re.compile(
-    rf"((?:[^，。；：:、\s“”]{{1,14}}、)+[^，。；：:、\s“”]{{1,14}}?)(?:为[^，。；：:、\s“”]{{1,4}}的|的)?“{_NUMBER}[个项条]?{_WORD}”"
+    r"((?:[^，。；：:、\s“”]{1,14}、)+[^，。；：:、\s“”]{1,14}?)(?:为[^，。；：:、\s“”]{1,4}的|的)?$"
 )
+_REACH = 200  # a list of thousands is no saying, and is not searched from each of its items
 _PARTED = re.compile(r"[、，；]|以及|和|及")
 
 
@@ -27,11 +29,12 @@ def checks(reading: Reading) -> Iterator[Check]:
     for found in _AFTER.finditer(reading.text):
         items = _items(_list(found[3]))
         if all(found[2] in item for item in items):
-            yield from _judged(reading, found, 1, items)
-    for found in _BEFORE.finditer(reading.text):
-        items = _items(found[1])
-        if all(found[3] in item for item in items):
-            yield from _judged(reading, found, 2, items)
+            yield from _judged(reading, found, items)
+    for found in _SAID.finditer(reading.text):
+        listed = _BEFORE.search(reading.text[max(0, found.start() - _REACH) : found.start()])
+        items = _items(listed[1]) if listed else []
+        if items and all(found[2] in item for item in items):
+            yield from _judged(reading, found, items)
 
 
 def _list(text: str) -> str:
@@ -44,8 +47,8 @@ def _items(text: str) -> list[str]:
     return [part for part in _PARTED.split(text.strip(")，；“”")) if part]
 
 
-def _judged(reading: Reading, found: re.Match[str], group: int, items: Sequence[str]) -> Iterator[Check]:
-    said = number(found[group])
+def _judged(reading: Reading, found: re.Match[str], items: Sequence[str]) -> Iterator[Check]:
+    said = number(found[1])
     if len(items) > 1 and abs(said - len(items)) <= _FAR:
-        reason = f"文中说{found[group]}个，列出{len(items)}个（{'、'.join(items)}）；请核对。"
-        yield remark(reading, (found.start(group), found.end(group + 1)), reason, said, len(items))
+        reason = f"文中说{found[1]}个，列出{len(items)}个（{'、'.join(items)}）；请核对。"
+        yield remark(reading, (found.start(1), found.end(2)), reason, said, len(items))
