@@ -39,10 +39,6 @@ from taizhang.proofread.rules.changes.scales import (
 )
 from taizhang.proofread.rules.changes.series import across, net
 from taizhang.proofread.rules.changes.series import verdict as series
-from taizhang.proofread.rules.detached import growth as detached_growth
-from taizhang.proofread.rules.detached import stocks as detached_stocks
-from taizhang.proofread.rules.detached import subsets as detached_subsets
-from taizhang.proofread.rules.detached import totals as detached_totals
 from taizhang.proofread.rules.gaps import verdict as gaps
 from taizhang.proofread.rules.leaning import verdict as leaning
 from taizhang.proofread.rules.mentions import verdict as mentions
@@ -144,10 +140,6 @@ LEFTOVERS: tuple[Leftover, ...] = (
     gaps.checks,
     net.checks,
     between.checks,
-    detached_growth.checks,
-    detached_stocks.checks,
-    detached_subsets.checks,
-    detached_totals.checks,
     leaning.checks,
     slips.checks,
 )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import pattern, words
 
 Answer = TypeVar("Answer")
 
@@ -151,15 +151,24 @@ def is_standard(claim: Claim) -> bool:
 
 @asked_once
 def is_level(claim: Claim, reading: Reading) -> bool:
-    """A plain amount: no change, no average, no standard, no age, no range."""
+    """A plain amount that may be a part of a sum: a count, no average, no days."""
     return (
-        claim.kind is Kind.AMOUNT
+        is_count(claim, reading)
         and (bool(claim.unit) or not re.search(r"汇率|系数|浓度", claim.lead))
         and not is_average(claim)
+        and claim.measure != "days"
+    )
+
+
+@asked_once
+def is_count(claim: Claim, reading: Reading) -> bool:
+    """How much there is of something: no change, no standard for one, no age, term, score or storeys."""
+    return (
+        claim.kind is Kind.AMOUNT
         and not is_standard(claim)
         and not claim.lead.endswith("每")  # 每1000名居民
         and not is_change(claim, reading)
-        and claim.measure not in ("years", "months", "age", "days", "layers", "points_scored")
+        and claim.measure not in words("no_count_kinds")
     )
 
 

@@ -1,1 +1,1 @@
-"""Figures that lean on others told further off, or in other words: read once no rule has held anything against them."""
+"""Derived figures that no rule has held against anything, and the figures around them that their words mean."""

@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.near import common
+from taizhang.proofread.rules.leaning.around import common
+from taizhang.proofread.words import pattern
 
 RULE, COUNT = "前后一致", "列举个数"
-_SETTLED = re.compile(
-    r"(?P<verb>确定|计划|下达|提出|安排|部署|列入|承诺|排查|发现|征集|梳理|受理|收到|批准|签约|核定|认定|摸排|选派|招募|抽查|走访|交办|反馈|查出)(?:出|到|了)?的(?:这|全部)?$"
-)
-_THIS = re.compile(r"(?:^|[是对把，])(?:这个?|这笔|这项|该|此项?)(?:总投资|投资|资金|金额|总额)?$")
 _LISTED = re.compile(
     r"(?:^|[，。；、])(?P<name>[一-鿿]{2,8})(?:分别)(?:为|是|系)[:：]?(?P<list>[^，。；：□]+?)[，。；]"
 )
@@ -50,7 +47,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
     """市里确定新建口袋公园32个……年初确定的32个口袋公园: the same verb and the same noun."""
-    told = _SETTLED.search(claim.lead)
+    told = re.search(rf"(?P<verb>{pattern('settled')})(?:出|到|了)?的(?:这|全部)?$", claim.lead)
     noun = claim.tail[:4]
     if told is None or len(noun) < _SHORTEST:
         return None
@@ -77,7 +74,8 @@ def _also(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
 def _this(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
     """投资268万元……这个268万元的项目: the only amount of money before."""
     if claim.measure == "money":
-        pointed = claim.tail.startswith("的") and _THIS.search(claim.lead)
+        this = rf"(?:^|[是对把，])(?:这个?|这笔|这项|该|此项?){pattern('money_said')}?$"
+        pointed = claim.tail.startswith("的") and re.search(this, claim.lead)
         return before[0] if pointed and len(before) == 1 else None
     noun = claim.tail[:_ALIKE]
     named = [other for other in before if len(noun) == _ALIKE and noun in other.lead + other.tail]

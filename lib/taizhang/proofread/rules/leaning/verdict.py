@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
-from taizhang.proofread.rules.leaning import averages, bounds, mentions, permille, ratios, shares, standards
+from taizhang.proofread.rules.leaning import bounds, growth, mentions
+from taizhang.proofread.rules.leaning.quantities import stocks, subsets, totals
+from taizhang.proofread.rules.leaning.quotients import averages, permille, ratios, shares, standards
 
 _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     shares.checks,
@@ -19,7 +21,16 @@ _OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.c
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
-    """One remark a figure at most; ``found`` is what was said so far. Both ends of a change may be a standard's."""
+    """What the figures left over lean on; ``found`` is what was said so far. Each step knows the ones before it."""
+    known = list(found)
+    for step in (growth.checks, stocks.checks, subsets.checks, totals.checks, _each):
+        said = list(step(reading, known))
+        known += said
+        yield from said
+
+
+def _each(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
+    """One remark a figure at most. Both ends of a change may be a standard's."""
     held = {place for check in found for place in check.figures}
     told = {check.focus for check in found}
     paid = {place for check in found if check.rule == standards.RULE for place in check.figures}

@@ -11,15 +11,14 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.near import alike, amounts, words
+from taizhang.proofread.rules.leaning.around import alike, amounts, of_its_size, own_words
 from taizhang.proofread.rules.rates.averages.said import Said, said_of
-from taizhang.proofread.words import counted_by, units
+from taizhang.proofread.words import counted_by, pattern, units
 
 RULE = "平均数"
 UNLESS = "如分母另有所指（如月平均人数），请写明"
 _SPAN = re.compile(r"(?:[一全每]年|[一每]个?月)(?=$)")
-_APART = re.compile(r"收入|支配|GDP|产值|消费|存款|纯|期望|寿命|最[高低多少]|以上|不低于|标准|目标")
-_FAR, _MONTHS = 20, 12
+_MONTHS = 12
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -34,7 +33,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     value = _over(total, counts[0], said)
     given = any(_agrees(claim, _over(whole, counts[0], said)) for whole in [total, *alike(near, total)])
-    if value is None or not _of_its_size(claim, value) or (given and not _agrees(claim, value)):
+    if value is None or not of_its_size(claim, value) or (given and not _agrees(claim, value)):
         return
     if not verdicts.quotient_agrees(claim, value) and _for_months(claim, value):
         return
@@ -48,7 +47,7 @@ def _said(reading: Reading, claim: Claim) -> Said | None:
         return None
     start = claim.outer_start - len(reading.before(claim))
     clause = _SPAN.sub("", reading.text[start : claim.outer_start])
-    if _APART.search(clause):
+    if re.search(pattern("not_divided"), clause):
         return None
     said = said_of(replace(claim, lead=re.split(r"[\d、]", clause)[-1]))
     return said if said and said.by and not said.monthly else None
@@ -69,14 +68,14 @@ def _total(reading: Reading, claim: Claim, near: list[Claim]) -> Claim | None:
 
 def _behind(other: Claim, claim: Claim) -> bool:
     """亩均投入1500元，……总投入6000万元: told after the average, as a whole."""
-    return other.start > claim.start and bool(re.search(r"总|共|合计|全年|累计", other.lead))
+    return other.start > claim.start and bool(re.search(pattern("totals", "totals_weak"), other.lead))
 
 
 def _speaks_of(said: Said, claim: Claim, total: Claim) -> bool:
     """Whether the average's own words leave it open, or have a word with the total in common: 分得 of 分红."""
     named = re.search(rf"{said.by}均(.*)$", said.words)
-    own = re.sub(r"为|约|达到?|仅|只有|有|的", "", named[1]) if named else ""
-    return not own or any(sign in words(total) for sign in own)
+    own = re.sub(rf"{pattern('comes_to')}|的", "", named[1]) if named else ""
+    return not own or any(sign in own_words(total) for sign in own)
 
 
 def _counts(said: Said, near: list[Claim], total: Claim) -> list[Claim]:
@@ -93,11 +92,6 @@ def _over(total: Claim, count: Claim, said: Said) -> Interval | None:
 
 def _agrees(claim: Claim, value: Interval | None) -> bool:
     return value is not None and verdicts.quotient_agrees(claim, value)
-
-
-def _of_its_size(claim: Claim, value: Interval) -> bool:
-    """A value so far off is of other figures."""
-    return claim.span.middle < value.middle * _FAR and value.middle < claim.span.middle * _FAR
 
 
 def _for_months(claim: Claim, value: Interval) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
-from taizhang.proofread.rules.leaning.near import amounts
+from taizhang.proofread.rules.leaning.around import amounts, comes_to
 from taizhang.proofread.rules.rates.ratio.printed import like, sides_of
 from taizhang.proofread.words import pattern
 
 RULE = "比例"
-_WHAT = r"(?:的)?(?P<what>[^，□]{0,6}?)(?:之比|比例|比)(?:约|为|是|达到?)*$"
-_JOINED = re.compile(rf"(?P<one>[一-鿿]{{1,8}})[与和对同、](?P<other>[一-鿿]{{1,8}}?){_WHAT}")
-_SHORT = re.compile(rf"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿]){_WHAT}")
+_WHAT = r"(?:的)?(?P<what>[^，□]{0,6}?)(?:之比|比例|比)"
+_JOINED = rf"(?P<one>[一-鿿]{{1,8}})[与和对同、](?P<other>[一-鿿]{{1,8}}?){_WHAT}"
+_SHORT = rf"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿]){_WHAT}"
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -24,7 +24,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if printed is None:
         return
     before = reading.before(claim).replace(" ", "")
-    told = _JOINED.search(before) or _SHORT.search(before)
+    told = re.search(_JOINED + comes_to(), before) or re.search(_SHORT + comes_to(), before)
     pair = _sides(reading, claim, told["one"], told["other"]) if told else None
     value = pair and pair[0].span.over(pair[1].span)
     turned = pair and pair[1].span.over(pair[0].span)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.near import alike, amounts, common, words
+from taizhang.proofread.rules.leaning.around import alike, amounts, comes_to, common, of_its_size, own_words
+from taizhang.proofread.words import pattern
 
 RULE = "每千人拥有量"
 UNLESS = "如分母另有所指（如年平均人口），请写明"
-_STEM = re.compile(r"(?P<stem>[一-鿿]{2,6})率(?:约|为|是|达到?)*$")
 _EACH = re.compile(
     r"每(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
 )
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
-_PEOPLE = re.compile(r"(?:常住|户籍|总|年?平均|服务|辖区)人口")
-_FAR = 20
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -27,32 +26,34 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if roles.is_change(claim, reading):
         return
     before = reading.before(claim).replace(" ", "")
-    if "‰" in claim.text and (stem := _STEM.search(before)):
+    if "‰" in claim.text and (stem := _stem().search(before)):
         yield from _judge(reading, claim, stem["stem"], Decimal(100))
     elif claim.kind is Kind.AMOUNT and (each := _EACH.search(before)) and not each["whose"]:
-        name = re.sub(r"[()为达到约是仅]", "", each["what"]) or claim.tail
+        name = re.sub(rf"[()]|{pattern('comes_to')}", "", each["what"]) or claim.tail
         yield from _judge(reading, claim, name, Decimal(_SIZES[each["size"]]))
+
+
+@cache
+def _stem() -> re.Pattern[str]:
+    return re.compile(rf"(?P<stem>[一-鿿]{{2,6}})率{comes_to()}")
 
 
 def _judge(reading: Reading, claim: Claim, name: str, size: Decimal) -> Iterator[Check]:
     near = amounts(reading, claim)
-    bases = [other for other in near if _PEOPLE.search(other.lead)]
+    bases = [other for other in near if re.search(pattern("population"), other.lead)]
     counts = [other for other in near if other not in bases and _counts(other, claim)]
-    best = max((common(name, words(other)) for other in counts), default=0)
-    counts = [other for other in counts if common(name, words(other)) == best]
+    best = max((common(name, own_words(other)) for other in counts), default=0)
+    counts = [other for other in counts if common(name, own_words(other)) == best]
     if len(bases) != 1 or len(counts) != 1 or not best or counts[0].value >= bases[0].value:
         return
     value = counts[0].span.over(bases[0].span)
-    if (
-        value is None
-        or claim.span.middle > value.middle * size * _FAR
-        or value.middle * size > claim.span.middle * _FAR
-    ):
+    value = value and value.scaled(size)
+    if value is None or not of_its_size(claim, value):
         return
-    agrees = verdicts.quotient_agrees(claim, value.scaled(size))
+    agrees = verdicts.quotient_agrees(claim, value)
     if agrees or not any(_gives(claim, other, bases[0], size) for other in alike(near, counts[0])):
         sums = f"{counts[0].text}÷{bases[0].text}"
-        yield verdicts.judged(reading, RULE, [counts[0], bases[0]], claim, value.scaled(size), sums, UNLESS)
+        yield verdicts.judged(reading, RULE, [counts[0], bases[0]], claim, value, sums, UNLESS)
 
 
 def _counts(other: Claim, claim: Claim) -> bool:

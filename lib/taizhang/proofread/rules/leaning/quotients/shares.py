@@ -9,20 +9,13 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.near import alike, amounts, common, core, words
+from taizhang.proofread.rules.leaning.around import alike, amounts, comes_to, common, core, own_words
 from taizhang.proofread.words import pattern
 
 RULE = "占比"
 UNLESS = "如分母另有所指，请写明"
-_END = r"(?:约|近|为|是|有|达到?了?|占|仅|超过?|[:：])*$"
-_OF = re.compile(rf"^(?P<part>[^占]*)占(?P<whole>[^占]{{2,16}})的?(?:比重|比例)?{_END}")
-_RATE = re.compile(rf"(?P<stem>[^，的]{{1,10}}?)(?:率|度|面|比例){_END}")
-_BARE = re.compile(r"^(?:占比(?:为|达到?|约)*|即|也就是|就是|达到?了?|约为?|相当于|等于|接近|已达|合|为)$")
-_NO_SHARE = re.compile(
-    r"增长|增速|涨|同比|环比|目标|要求|规定|标准|不低于|利率|费率|税率|贡献|拉动|提高|下降"
-)
-_NO_NAME = re.compile(r"以[上下]|完成|进度|[及以]")
-_RUNNING = re.compile(r"累计|平均|年均|总体|综合")
+_OF = r"^(?P<part>[^占]*)占(?P<whole>[^占]{2,16})的?(?:比重|比例)?"
+_RATE = r"(?P<stem>[^，的]{1,10}?)(?:率|度|面|比例)"
 _HUNDRED = 100
 
 
@@ -42,10 +35,8 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _no_share(reading: Reading, claim: Claim) -> bool:
-    former = re.search(pattern("former"), claim.lead)
     return bool(
-        former
-        or _NO_SHARE.search(claim.lead)
+        re.search(pattern("former", "no_share"), claim.lead)
         or roles.is_change(claim, reading)
         or roles.is_from(claim, reading)
     )
@@ -67,13 +58,13 @@ def _ratio(part: Claim, whole: Claim) -> Interval | None:
 
 def _named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
     """占粮食播种面积的: the whole goes by its name, wherever it stands; the part is the figure right before."""
-    told = _OF.search(claim.lead)
+    told = re.search(_OF + comes_to(), claim.lead)
     part = _before(reading, claim, near)
     if told is None or part is None or len(core(told["part"])) > 1:
         return None
     name = core(told["whole"]).removesuffix("的")
     larger = [other for other in alike(near, part) if other.value > part.value]
-    marks = {id(other): common(name, words(other)) for other in larger}
+    marks = {id(other): common(name, own_words(other)) for other in larger}
     best = max(marks.values(), default=0)
     wholes = [other for other in larger if marks[id(other)] == best]
     return (part, wholes[0]) if len(wholes) == 1 and best * 2 > len(name) and best > 2 else None
@@ -81,12 +72,17 @@ def _named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Cl
 
 def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
     """优良天数312天，优良率: the part goes by the rate's name, the whole is the figure of its measure before it."""
-    told = _RATE.search(claim.lead)
+    told = re.search(_RATE + comes_to(), claim.lead)
     stem = told["stem"].removesuffix("化")[-2:] if told else ""
-    if len(stem) < 2 or _NO_NAME.search(stem) or "的" in claim.lead or _RUNNING.search(claim.lead):
+    if (
+        len(stem) < 2
+        or re.search(pattern("no_part_name"), stem)
+        or "的" in claim.lead
+        or re.search(pattern("over_several"), claim.lead)
+    ):
         return None
     here = [other for other in near if other.start < claim.start and other.sentence == claim.sentence]
-    part = next((other for other in reversed(here) if stem in words(other)), None)
+    part = next((other for other in reversed(here) if stem in own_words(other)), None)
     wholes = [other for other in alike(here, part) if other.start < part.start] if part else []
     if part and not wholes:
         wholes = _all_behind(claim, near, part)
@@ -101,7 +97,9 @@ def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
     if any(other.kind is Kind.RATE and other.lead == claim.lead for other in since):
         return None  # 集中供养率40%；失能的310人，集中供养率68%: the second is of others
     sister = (
-        stem in words(whole) or "新" in whole.lead or re.search(pattern("inflow", "outflow"), words(whole))
+        stem in own_words(whole)
+        or "新" in whole.lead
+        or re.search(pattern("inflow", "outflow"), own_words(whole))
     )
     return (part, whole) if whole.value > part.value and not sister else None
 
@@ -119,7 +117,12 @@ def _just_said(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
     70%: over that of the sentence before, where none is in this one and both end in the same word."""
     part = _before(reading, claim, near)
     said = claim.lead or (claim.qualifier and "即")
-    if part is None or not said or not _BARE.match(said) or claim.tail:
+    if (
+        part is None
+        or not said
+        or not re.fullmatch(rf"占比{comes_to()}|{pattern('that_is')}", said)
+        or claim.tail
+    ):
         return None
     before = [other for other in alike(near, part) if other.start < part.start]
     here = [other for other in before if other.sentence == claim.sentence]
@@ -127,7 +130,9 @@ def _just_said(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
         here = [
             other
             for other in before
-            if other.sentence == claim.sentence - 1 and len(part.lead) > 1 and part.lead[-2:] in words(other)
+            if other.sentence == claim.sentence - 1
+            and len(part.lead) > 1
+            and part.lead[-2:] in own_words(other)
         ]
     return (part, here[0]) if len(here) == 1 and here[0].value > part.value else None
 

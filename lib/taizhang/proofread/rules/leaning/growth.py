@@ -16,12 +16,12 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, from_to, is_former, revises, yearly
 from taizhang.proofread.rules.changes.judging import RULE, holds, judge
+from taizhang.proofread.rules.leaning.around import around
 from taizhang.proofread.rules.shares.names import likeness
 from taizhang.proofread.words import pattern
 
 _MOVED = (Kind.RATE, Kind.POINTS, Kind.MULTIPLE, Kind.AMOUNT)
 _ALIKE, _MOST, _MANY = 0.5, Decimal(10), 40
-_OTHER = re.compile(r"计划|目标|预算|任务|其中|环比|按可比|可比价|剔除|扣除|占")
 Place = tuple[int, int]
 
 
@@ -54,20 +54,18 @@ def _is_open(reading: Reading, change: Claim) -> bool:
     plain = change.kind in _MOVED and roles.is_change(change, reading) and not yearly(change)
     said = reading.before(change)
     scoped = re.search(pattern("same_scope"), reading.sentence_text(change.sentence))
-    return plain and not change.depth and not scoped and not _OTHER.search(said) and "自然增长" not in said
+    return plain and not change.depth and not scoped and not re.search(pattern("change_of_others"), said)
 
 
 def _pairs(reading: Reading, change: Claim, moved: set[Place]) -> list[Pair]:
     """The pairs of an earlier and a present figure that may be the ends, the nearest first."""
     near = [
         claim
-        for claim in reading.near(change, 1)
-        if claim is not change
-        and claim.kind in LEVELS
+        for claim in around(reading, change, back=1)
+        if claim.kind in LEVELS
         and not claim.weak
         and not claim.depth
         and claim.unit
-        and claim.paragraph == change.paragraph
         and _right_kind(change, claim)
     ]
     if len(near) > _MANY:
@@ -112,7 +110,9 @@ def _is_base(reading: Reading, claim: Claim) -> bool:
     """去年同期为…, by its own words; 上半年累计… may be the present stretch, 分别为… speaks of several."""
     if not is_former(claim) or roles.is_change(claim, reading) or roles.is_from(claim, reading):
         return False
-    stretch = re.search("上半年|前三季度", claim.lead) and not re.search(pattern("last_year"), claim.lead)
+    stretch = re.search(pattern("parts_of_year"), claim.lead) and not re.search(
+        pattern("last_year"), claim.lead
+    )
     listed = re.match(r"(?:和|、|及|与)[^，。；□]{0,8}□", reading.blanked[claim.outer_end :])
     return not stretch and not listed and "分别" not in reading.before(claim)
 

@@ -9,21 +9,22 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.around import around
+from taizhang.proofread.words import pattern
 
 RULE = "月标准与年标准"
 UNLESS = "如有减免、补发，请注明"
-_SAME = re.compile(r"相当于|折合|折算|换算|合每|即每|等于|也就是")
 _MONTHS = 12
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     """A standard that is said to be another's worth, held against the one of the other period told before it."""
     span = _period(reading, claim)
-    if not span or not _SAME.search(reading.before(claim)):
+    if not span or not re.search(pattern("worth_the_same"), reading.before(claim)):
         return
     before = [
         other
-        for other in reading.window(claim, 1)
+        for other in around(reading, claim, back=1, on=0)
         if other.start < claim.start and _period(reading, other) == {"月": "年", "年": "月"}[span]
     ]
     if not before or any(verdicts.agrees(claim, _told(other, span)) for other in before):

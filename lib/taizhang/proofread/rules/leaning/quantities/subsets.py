@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import trimmed
-from taizhang.proofread.model import Check, Claim, Kind, Status
-from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.words import named_rates
+from taizhang.proofread.model import Check, Claim, Status
+from taizhang.proofread.rules import verdicts
+from taizhang.proofread.rules.leaning.around import around, is_outside
+from taizhang.proofread.words import named_rates, pattern
 
 RULE = "分项与合计"
 _ALL_ARE = re.compile(
     r"[(，]\s*(?:以上|上述|这些)?[^，。；□()]{0,6}?(?:均|都|全部|全)(?:是|为|系|属于?|来自)(?:上述|前述)?([^，。；□()]{2,10})"
 )
-_BEFORE = re.compile(r"历年|结转|上年|去年|往年|以前年度|往期|累计|同期")
 _MOST, _MANY = 10, 12
 
 
@@ -23,7 +23,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """Every part of a sentence that its words put inside an earlier, smaller figure; ``found`` as the rules left it."""
     told = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
     for part in reading.claims:
-        if (part.start, part.end) in told or not _is_count(reading, part) or _BEFORE.search(part.lead):
+        if (part.start, part.end) in told or not _is_thing(reading, part) or _of_other_periods(part.lead):
             continue
         whole = next((one for one in reversed(_wholes(reading, part)) if _inside(reading, one, part)), None)
         if whole is not None and part.span.low > whole.span.high and part.value < whole.value * _MOST:
@@ -31,23 +31,25 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
             yield verdicts.check(reading, RULE, Status.DOUBTFUL, [whole, part], reason, focus=part)
 
 
-def _is_count(reading: Reading, claim: Claim) -> bool:
-    plain = claim.kind is Kind.AMOUNT and not claim.per and not claim.depth and not claim.weak
-    return plain and claim.measure != "money" and not roles.is_change(claim, reading)
+def _is_thing(reading: Reading, claim: Claim) -> bool:
+    """A count of things outside brackets; of sums of money, one said to be inside may be of other years."""
+    return is_outside(reading, claim) and not claim.weak and claim.measure != "money"
 
 
 def _wholes(reading: Reading, part: Claim) -> list[Claim]:
-    near = [claim for claim in reading.window(part, 1) if claim.start < part.start]
-    return [
-        claim
-        for claim in near[-_MANY:]
-        if claim.start < part.start and _is_count(reading, claim) and claim.unit == part.unit
-    ]
+    near = [claim for claim in around(reading, part, back=1, on=0) if claim.start < part.start]
+    return [claim for claim in near[-_MANY:] if _is_thing(reading, claim) and claim.unit == part.unit]
+
+
+def _of_other_periods(said: str) -> bool:
+    return bool(re.search(pattern("other_periods"), said))
 
 
 def _inside(reading: Reading, whole: Claim, part: Claim) -> bool:
     """The bracket behind names what the whole counts; or they are sent in and accepted."""
-    if _BEFORE.search(whole.lead) or _BEFORE.search(reading.blanked[part.outer_end : part.outer_end + 16]):
+    if _of_other_periods(whole.lead) or _of_other_periods(
+        reading.blanked[part.outer_end : part.outer_end + 16]
+    ):
         return False
     behind = _ALL_ARE.match(reading.blanked[part.outer_end : part.outer_end + 24])
     if behind:

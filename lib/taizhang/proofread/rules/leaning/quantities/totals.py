@@ -19,12 +19,11 @@ from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.sums.completeness import near, overlap, told_to_overlap
 from taizhang.proofread.rules.sums.groups import may_add
 from taizhang.proofread.rules.sums.model import Group
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import pattern, words
 
 RULE = "分项与合计"
 _UNLESS = "如两者不是总分关系，不必改"
 _TOO_MUCH, _FEWEST, _NAME, _MANY = Decimal("1.6"), 2, 2, 20
-_NEAR_UNITS = frozenset(("cases", "times_done", "person_times", "piece_times", "pieces", "household_times"))
 _APART = re.compile(r"[；：]")
 Place = tuple[int, int]
 
@@ -130,7 +129,8 @@ def _mixed(reading: Reading, whole: Claim) -> Iterator[Check]:
             break
         parts.append(claim)
     units = {part.measure for part in parts}
-    alike = whole.measure in _NEAR_UNITS and units <= _NEAR_UNITS and len(units) > 1
+    together = set(words("kinds_listed_together"))
+    alike = len(units) > 1 and {whole.measure, *units} <= together
     if len(parts) <= _FEWEST or not alike or any(part.kind is not Kind.AMOUNT for part in parts):
         return
     added = total(part.span for part in parts)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
-from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.around import alike, around, is_outside
 from taizhang.proofread.words import pattern
 
 LEFT, STOCK = "剩余", "期末数"
@@ -26,25 +27,17 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     held = {place for check in found for place in check.figures}
     for number in range(len(reading.sentences)):
         for claim in reading.of_sentence(number):
-            if (claim.start, claim.end) not in held and _is_count(reading, claim):
+            if (claim.start, claim.end) not in held and is_outside(reading, claim):
                 yield from _wanting(reading, claim)
         yield from _stock(reading, number, held)
-
-
-def _is_count(reading: Reading, claim: Claim) -> bool:
-    plain = claim.kind is Kind.AMOUNT and not claim.per and not claim.depth
-    return plain and not roles.is_change(claim, reading) and not roles.is_average(claim)
 
 
 def _wanting(reading: Reading, gap: Claim) -> Iterator[Check]:
     """应到43名，实到38名，请假5名: the last pair before it of what was meant and what came of it."""
     if not re.search(rf"{pattern('absent')}[^，□的]{{0,4}}$", gap.lead):
         return
-    before = [
-        claim
-        for claim in reading.window(gap, 1)
-        if claim.start < gap.start and _is_count(reading, claim) and roles.same_measure(claim, gap)
-    ]
+    near = alike(around(reading, gap, back=1, on=0), gap)
+    before = [claim for claim in near if claim.start < gap.start and is_outside(reading, claim)]
     meant = [claim for claim in before if re.search(pattern("owed"), claim.lead)]
     came = [claim for claim in before if re.search(pattern("present"), claim.lead) and claim not in meant]
     if len(meant) != 1 or len(came) != 1 or came[0].start < meant[0].start:
@@ -65,7 +58,7 @@ def _wanting(reading: Reading, gap: Claim) -> Iterator[Check]:
 
 def _stock(reading: Reading, number: int, held: set[Place]) -> Iterator[Check]:
     """One opening figure of the sentence or its neighbour, moves on both sides, one figure of the end."""
-    here = [claim for claim in reading.of_sentence(number) if _is_count(reading, claim)]
+    here = [claim for claim in reading.of_sentence(number) if is_outside(reading, claim)]
     opened = [claim for claim in here if _opens(claim)]
     if len(opened) != 1 or len(here) > _MANY:
         return
@@ -73,7 +66,7 @@ def _stock(reading: Reading, number: int, held: set[Place]) -> Iterator[Check]:
     later = [claim for claim in reading.of_sentence(number + 1) if claim.unit == opened[0].unit]
     ends = [claim for claim in near if _closes(reading, claim, opened[0])]
     if not ends and len(later) <= _LEAST and later and later[0].paragraph == opened[0].paragraph:
-        near = [*near, *(claim for claim in later if _is_count(reading, claim))]
+        near = [*near, *(claim for claim in later if is_outside(reading, claim))]
         ends = [claim for claim in near if _closes(reading, claim, opened[0])]
     moved = [claim for claim in near if claim not in (*opened, *ends)]
     went = [claim for claim in moved if _goes(claim, "outflow", "stock_out", "left_stock")]

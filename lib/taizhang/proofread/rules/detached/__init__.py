@@ -1,1 +1,0 @@
-"""Figures told apart from what they are held against: in the next sentence, before, or beyond other matters."""
