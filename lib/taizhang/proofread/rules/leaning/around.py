@@ -31,25 +31,28 @@ def around(reading: Reading, claim: Claim, back: int = _BACK, on: int = _ON) -> 
 
 def amounts(reading: Reading, claim: Claim) -> list[Claim]:
     """The amounts around it that something may be divided by."""
-    return [other for other in around(reading, claim) if _is_divided(reading, other)]
+    return [other for other in around(reading, claim) if _is_divided(other, reading)]
 
 
-def _is_divided(reading: Reading, claim: Claim) -> bool:
+@roles.asked_once
+def _is_divided(claim: Claim, reading: Reading) -> bool:
     """A count of a named unit, larger than nothing and with two bounds, of the time told of."""
-    former = roles.before_now(claim) or roles.is_from(claim, reading)
     named = claim.measure and not (claim.weak and claim.measure == "days")
-    return bool(named) and not former and claim.value > 0 and claim.span.bounded and is_plain(reading, claim)
+    if not named or claim.value <= 0 or not claim.span.bounded or not is_plain(claim, reading):
+        return False
+    return not roles.before_now(claim) and not roles.is_from(claim, reading)
 
 
-def is_plain(reading: Reading, claim: Claim) -> bool:
+def is_plain(claim: Claim, reading: Reading) -> bool:
     """A count of any time that is no average; 月平均人数 is what something is divided by."""
-    mean = roles.is_average(claim) and not _MEAN_COUNT.search(claim.lead)
-    return roles.is_count(claim, reading) and not mean
+    return roles.is_count(claim, reading) and (
+        not roles.is_average(claim) or bool(_MEAN_COUNT.search(claim.lead))
+    )
 
 
-def is_outside(reading: Reading, claim: Claim) -> bool:
+def is_outside(claim: Claim, reading: Reading) -> bool:
     """The same outside brackets: what stands in them belongs to the figure before."""
-    return is_plain(reading, claim) and not claim.depth
+    return not claim.depth and is_plain(claim, reading)
 
 
 def of_its_size(claim: Claim, value: Interval) -> bool:

@@ -27,7 +27,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     held = {place for check in found for place in check.figures}
     for number in range(len(reading.sentences)):
         for claim in reading.of_sentence(number):
-            if (claim.start, claim.end) not in held and is_outside(reading, claim):
+            if (claim.start, claim.end) not in held and is_outside(claim, reading):
                 yield from _wanting(reading, claim)
         yield from _stock(reading, number, held)
 
@@ -37,7 +37,7 @@ def _wanting(reading: Reading, gap: Claim) -> Iterator[Check]:
     if not re.search(rf"{pattern('absent')}[^，□的]{{0,4}}$", gap.lead):
         return
     near = alike(around(reading, gap, back=1, on=0), gap)
-    before = [claim for claim in near if claim.start < gap.start and is_outside(reading, claim)]
+    before = [claim for claim in near if claim.start < gap.start and is_outside(claim, reading)]
     meant = [claim for claim in before if re.search(pattern("owed"), claim.lead)]
     came = [claim for claim in before if re.search(pattern("present"), claim.lead) and claim not in meant]
     if len(meant) != 1 or len(came) != 1 or came[0].start < meant[0].start:
@@ -58,7 +58,7 @@ def _wanting(reading: Reading, gap: Claim) -> Iterator[Check]:
 
 def _stock(reading: Reading, number: int, held: set[Place]) -> Iterator[Check]:
     """One opening figure of the sentence or its neighbour, moves on both sides, one figure of the end."""
-    here = [claim for claim in reading.of_sentence(number) if is_outside(reading, claim)]
+    here = [claim for claim in reading.of_sentence(number) if is_outside(claim, reading)]
     opened = [claim for claim in here if _opens(claim)]
     if len(opened) != 1 or len(here) > _MANY:
         return
@@ -66,7 +66,7 @@ def _stock(reading: Reading, number: int, held: set[Place]) -> Iterator[Check]:
     later = [claim for claim in reading.of_sentence(number + 1) if claim.unit == opened[0].unit]
     ends = [claim for claim in near if _closes(reading, claim, opened[0])]
     if not ends and len(later) <= _LEAST and later and later[0].paragraph == opened[0].paragraph:
-        near = [*near, *(claim for claim in later if is_outside(reading, claim))]
+        near = [*near, *(claim for claim in later if is_outside(claim, reading))]
         ends = [claim for claim in near if _closes(reading, claim, opened[0])]
     moved = [claim for claim in near if claim not in (*opened, *ends)]
     went = [claim for claim in moved if _goes(claim, "outflow", "stock_out", "left_stock")]

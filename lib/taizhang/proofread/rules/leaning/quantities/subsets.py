@@ -33,7 +33,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 def _is_thing(reading: Reading, claim: Claim) -> bool:
     """A count of things outside brackets; of sums of money, one said to be inside may be of other years."""
-    return is_outside(reading, claim) and not claim.weak and claim.measure != "money"
+    return is_outside(claim, reading) and not claim.weak and claim.measure != "money"
 
 
 def _wholes(reading: Reading, part: Claim) -> list[Claim]:
