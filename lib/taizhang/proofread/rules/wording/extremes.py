@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
@@ -14,9 +13,6 @@ RULE = "区间"
 _LOWEST = re.compile(r"最(?:低|少|小|短)[^，]{0,12}$")
 _HIGHEST = re.compile(r"最(?:高|多|大|长)[^，]{0,12}$")
 _AVERAGE = re.compile(r"平均[^，]{0,6}$")
-_GROUPS = re.compile(
-    r"按[^，。□]{1,10}(?:划分|分组|分段|分档|分类|分)[，：:]|分为[^，。]{0,6}[组段档]|年龄段|分组"
-)
 _REACHES = re.compile(r"(?:仅|只)?(?:达到?|为|是|有)?")
 _VARIES = re.compile(r"不等|之间|标准|[分三四五两二]档")
 _GRADE = re.compile(r"其中|[一二三四五]级|[一二三四五]档|最")
@@ -32,28 +28,12 @@ def checks(reading: Reading) -> Iterator[Check]:
             if claim.kind in (Kind.AMOUNT, Kind.RATE, Kind.RANGE, Kind.AGE)
             and not roles.is_change(claim, reading)
         ]
-        lows = [claim for claim in claims if claim.kind is not Kind.RANGE and _says(reading, claim, _LOWEST)]
-        highs = [
-            claim for claim in claims if claim.kind is not Kind.RANGE and _says(reading, claim, _HIGHEST)
-        ]
+        single = [claim for claim in claims if claim.kind is not Kind.RANGE]
+        lows = [claim for claim in single if _says(reading, claim, _LOWEST)]
+        highs = [claim for claim in single if _says(reading, claim, _HIGHEST)]
         if len(lows) == len(highs) == 1:
             yield from _ends(reading, claims, lows[0], highs[0])
-        if _GROUPS.search(reading.sentence_text(number)):
-            yield from _overlapping(
-                reading, [claim for claim in claims if claim.kind in (Kind.RANGE, Kind.AGE)]
-            )
         yield from _ranges(reading, claims, lows, highs)
-
-
-def _overlapping(reading: Reading, ranges: Sequence[Claim]) -> Iterator[Check]:
-    """按规模分，50—200亩…，150—500亩…: groups that are set side by side share nothing."""
-    groups = [claim for claim in ranges if claim.upper is not None]
-    for one, other in pairwise(groups):
-        if one.upper is None or other.upper is None or one.measure != other.measure:
-            continue
-        if one.value < other.value < one.upper < other.upper:
-            reason = f"{one.text}与{other.text}有重叠；如按此分组，请核对界限。"
-            yield verdicts.check(reading, RULE, Status.DOUBTFUL, [one, other], reason)
 
 
 def _says(reading: Reading, claim: Claim, words: re.Pattern[str]) -> bool:
