@@ -75,6 +75,24 @@ def measures_said() -> Mapping[str, str]:
 
 
 @cache
+def bases() -> Mapping[str, tuple[str, ...]]:
+    """For each time that a change may be measured against, its words; the first that is met counts."""
+    return {name: tuple(found) for name, found in _raw("words")["bases"].items()}
+
+
+@cache
+def months_said() -> Mapping[str, int]:
+    """Words for a stretch of a year, and how many months it has (上半年: 6)."""
+    return {word: int(months) for word, months in _raw("words")["months_said"].items()}
+
+
+@cache
+def paid_each() -> Mapping[str, str]:
+    """The kind of units that is counted where a sum is paid for each one (每人: people)."""
+    return dict(_raw("words")["paid_each"])
+
+
+@cache
 def counted_by() -> Mapping[str, tuple[str, ...]]:
     """For each word of 人均, 村均, 平均每名: the kinds of units that are counted by it."""
     return {word: tuple(kinds) for word, kinds in _raw("words")["counted_by"].items()}

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
-from taizhang.proofread.words import pattern, words
+from taizhang.proofread.words import bases, pattern, words
 
 Answer = TypeVar("Answer")
 
@@ -210,14 +210,6 @@ def own_year(claim: Claim) -> int | None:
     return int(found[-1]) if found else None
 
 
-_BASES = (
-    ("month", r"环比|上月|上个月|上季度|上季|前一季|上半月"),
-    ("opening", r"年初|期初|月初"),
-    ("two years", r"前年"),
-    ("last", r"同比|上年|去年|上一年|前一年|同期|上期|往年|往年同期"),
-)
-
-
 def basis(claim: Claim) -> str:
     """Against what a change is measured: last, month, opening, a year, or the words themselves; empty if unsaid."""
     return basis_of(claim.lead)
@@ -228,8 +220,8 @@ def basis_of(text: str) -> str:
     years = re.findall(r"(?:比|较|与|同|从|自)[^，]*?((?:19|20)\d{2})年", text)
     if years:
         return str(years[-1])
-    for name, pattern_ in _BASES:
-        if re.search(pattern_, text):
+    for name, said in bases().items():
+        if any(word in text for word in said):
             return name
     found = re.search(rf"(?:比|较|与)([^，□]{{2,12}}?)(?:相比)?(?:{pattern('up', 'down')}|$)", text)
     return found[1] if found else ""

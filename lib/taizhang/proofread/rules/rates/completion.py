@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, point, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.words import pattern
 
 RULE = "完成率"
-_DONE = re.compile(
-    r"(?:提前|全面|圆满|超额|如期|全部|已全面|已经)完成(?:了)?(?:全年|年度|既定|下达|各项|预定)?(?:的)?(?:目标任务|目标|任务|计划)(?=[，。：；]|$)|任务(?:已)?(?:全面|全部|超额|圆满)完成"
+_DONE = Grammar(
+    "(?:{fully}|{in_time})完成了?{goal_kinds}?的?(?:目标任务|{goal_nouns})(?=[，。：；]|$)|任务已?{fully}完成"
 )
-_SPARED = re.compile(r"(?:(超支|超预算|超出预算)|节约|节省|节支|结余|节余)了?$")
-_GOAL_BEHIND = re.compile(
-    r"(?:的)?(?:年度|全年|目标|[两三四五]年)?(?:任务|目标|计划)(?!完成率|[一-鿿]{0,8}完工)"
-)
+_SPARED = Grammar("(?:({overspent})|{spared})了?$")
+_GOAL_BEHIND = Grammar("的?(?:年度|全年|目标|[两三四五]年)?{goal_nouns}(?!完成率|[一-鿿]{0,8}完工)")
 _OFF = 3
-_OF_THE_GOAL = re.compile(r"(?:实际|已|完成|改造|建成|实施|新增|新建|培训|救助|发放)[^，]{0,6}$")
-
-
-@cache
-def _rate() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{pattern('completion')}|完成[^，]*(?:目标|任务|计划|预算|数)[^，]*|占[^，]*(?:目标|任务|计划|预算)[^，]*|为[^，]*(?:目标|任务|计划|预算)[^，]*|完成了?)的?(?:分别)?(?:达到?|为|是)?$"
-    )
+_OF_THE_GOAL = Grammar("{carried_out}[^，]{0,6}$")
+_RATE = Grammar(
+    "(?:{completion}|完成[^，]*(?:{goal_nouns}|预算|数)[^，]*|[占为][^，]*(?:{goal_nouns}|预算)[^，]*|完成了?)"
+    "的?(?:分别)?(?:达到?|为|是)?$"
+)
+_OVER = Grammar("超(?:额完成|{goal_nouns}|[出过][^，]*(?:{goal_nouns}|预期|预算)|收)[^，]*$")
+_ADJUSTED = Grammar("{adjusted}[为到至后]?$")
+_LEFT = Grammar("{remaining}|{rest}")
+_AGAINST = Grammar("{held_against}[^，□]*$")
+_TOGETHER, _STAGE = Grammar("{added_up}|[两三]次"), Grammar("{stages}|第[一二三四五六]")
+_GOAL = Grammar("(?:{goal_told}|预算(?!收入)|(?<![主重需必])要(?=[一-鿿]{1,3}$))[^，]{0,12}$")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -37,13 +37,10 @@ def checks(reading: Reading) -> Iterator[Check]:
     yield from _said_done(reading)
     yield from _said_spared(reading)
     for claim in reading.claims:
-        over = re.search(
-            r"(?:超额完成|超计划|超目标|超任务|超[出过][^，]*(?:目标|任务|计划|预期|预算)|超收)[^，]*$",
-            reading.before(claim),
-        ) or (claim.lead.endswith("超额") and claim.tail.startswith("完成"))
-        if claim.kind is not Kind.RATE or not (
-            over or _rate().search(reading.before(claim).replace(" ", ""))
-        ):
+        over = _OVER.search(reading.before(claim)) or (
+            claim.lead.endswith("超额") and claim.tail.startswith("完成")
+        )
+        if claim.kind is not Kind.RATE or not (over or _RATE.search(reading.before(claim).replace(" ", ""))):
             continue
         if (roles.is_change(claim, reading) and not over) or "时间进度" in claim.lead:
             continue
@@ -84,7 +81,7 @@ def _said_spared(reading: Reading) -> Iterator[Check]:
 def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
     near = [other for other in _window(reading, claim) if other.kind is Kind.AMOUNT and not other.weak]
     goals = [other for other in near if is_goal(reading, other) and not _left(other)]
-    changed = [other for other in near if re.search(r"(?:调整|调减|调增|核减|核增)[为到至后]?$", other.lead)]
+    changed = [other for other in near if _ADJUSTED.search(other.lead)]
     goals = changed if changed and "调整后" in reading.before(claim) else goals
     pairs = [
         (goal, done)
@@ -124,7 +121,7 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
 
 def _left(claim: Claim) -> bool:
     """剩余3所计划明年完工: what is not done yet."""
-    return bool(re.search(pattern("remaining", "rest"), claim.lead))
+    return bool(_LEFT.search(claim.lead))
 
 
 def _of_its_size(claim: Claim, part: tuple[Claim, Claim, Interval]) -> bool:
@@ -163,9 +160,9 @@ def _window(reading: Reading, claim: Claim) -> list[Claim]:
 def _in_all(reading: Reading, claim: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> Check | None:
     """第一批214.5万元，第二批163.8万元，预算450万元，累计支出占预算的84.1%: the batches together."""
     dones = [done for _, done in pairs]
-    if len(dones) < 2 or not re.search(r"累计|合计|总计|两批|[两三]次", reading.before(claim)):
+    if len(dones) < 2 or not _TOGETHER.search(reading.before(claim)):
         return None
-    if not all(re.search(r"第[一二三四五六]|首批|首次|上半年|下半年|季度", done.lead) for done in dones):
+    if not all(_STAGE.search(done.lead) for done in dones):
         return None
     goal = pairs[0][0]
     value = total(done.span for done in dones).over(goal.span)
@@ -217,11 +214,8 @@ def is_goal(reading: Reading, claim: Claim) -> bool:
     """年度目标1000户, 计划建设20个: what was to be done."""
     before = reading.before(claim)
     last = re.split("□", before)[-1]
-    goal = re.search(
-        r"(?:目标|任务|计划|预算(?!收入)|下达|核定|应|预计|预期|原定|(?<![主重需必])要(?=[一-鿿]{1,3}$)|概算|总投资|要建|拟建|确定)(?:[^，]{0,12})$",
-        last,
-    )
-    if roles.is_change(claim, reading) and re.search(r"(?:比|较|超|低于|高于|少于|多于)[^，□]*$", last):
+    goal = _GOAL.search(last)
+    if roles.is_change(claim, reading) and _AGAINST.search(last):
         return False  # 比预算数减少8.8万元: how far from the goal
     if goal is None:
         return bool(_GOAL_BEHIND.match(reading.text, claim.outer_end))

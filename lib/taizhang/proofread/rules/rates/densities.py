@@ -10,22 +10,25 @@ from heapq import nsmallest
 from operator import attrgetter
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.shares.names import likeness
+from taizhang.proofread.rules.shares.names import likeness, shares_words
 
 RULE = "每千人拥有量"
-_DENSITY = re.compile(
-    r"每(百|千|万|十万|百万)(?P<each>人口|名|人|户|位|个)?(?:(?P<whose>[^，,；;□]{0,10}?)(?:拥有|有|配备|占有|平均))?(?P<what>[^，,；;□]{0,16})$"
+_DENSITY = Grammar(
+    "每(百|千|万|十万|百万)(?P<each>{density_each})?(?:(?P<whose>[^，,；;□]{0,10}?){possessing})?(?P<what>[^，,；;□]{0,16})$"
 )
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
-_NO_THING = re.compile(r"拥有|配备|对应|平均|仅|有|由|为|达到?|(?<!签)约|的|数量?|人$")
-_FLOWS = re.compile(r"新增|就业|培训|服务|惠及|救助")
+_NO_THING = Grammar("{density_fillers}|(?<!签)约|人$")
+_FLOWS = Grammar("{density_flows}")
 _OLD = r"老|6[05]周?岁"
 _FAR = 20
 _REACH, _MOST, _ROUGH = 600, 24, 3
-_OTHERS = re.compile(r"高龄|失能|津贴|补贴|特困|空巢|独居|留守|孤|困境|残疾|入住|[78]\d周?岁")
+_OTHERS = Grammar(r"{narrower_groups}|[78]\d周?岁")
+_POPULATION = Grammar("人口|{population_kinds}")
+_WHOLE_POPULATION = Grammar("{population_kinds}|总人口|平均")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -73,7 +76,7 @@ def _is_meant(claim: Claim, what: str, count: Claim, base: Claim) -> bool:
     """每万人拥有社会组织6.1个 speaks of no 小区 and of no 新增就业, though their figures stand beside it."""
     thing = _NO_THING.sub("", what) + claim.tail
     said = count.lead + count.subject + count.tail
-    counted = not thing or not said or claim.measure == "beds" or _common(thing, said)
+    counted = not thing or not said or claim.measure == "beds" or shares_words(thing, said)
     return counted and not _FLOWS.search(base.lead)
 
 
@@ -91,7 +94,7 @@ def _per_mille(reading: Reading, claim: Claim) -> Iterator[Check]:
     ]
     bases = [other for other in near if "人口" in other.lead]
     if len(bases) > 1:  # 出生人口 is counted itself
-        bases = [other for other in bases if re.search(r"常住|户籍|总人口|平均", other.lead)]
+        bases = [other for other in bases if _WHOLE_POPULATION.search(other.lead)]
     counts = [
         other for other in near if other not in bases and other.measure in ("people", "couples", "cases")
     ]
@@ -139,7 +142,7 @@ def _counts(reading: Reading, claim: Claim, what: str) -> list[Claim]:
     """Amounts of the density's own unit, the nearest total first: of its paragraph, or those its words name."""
 
     def named(other: Claim) -> bool:
-        return claim.measure == "beds" or _common(what + claim.tail, _words(other))
+        return claim.measure == "beds" or shares_words(what + claim.tail, _words(other))
 
     def alike(other: Claim) -> bool:
         return likeness(what, _words(other)) > 0
@@ -198,10 +201,6 @@ def _nearest(found: Sequence[Claim], claim: Claim) -> list[Claim]:
     return nsmallest(_MOST, found, key=lambda other: abs(other.start - claim.start))
 
 
-def _common(one: str, other: str) -> bool:
-    return any(one[index : index + 2] in other for index in range(len(one) - 1))
-
-
 def _bases(reading: Reading, claim: Claim, whose: str) -> list[Claim]:
     """The people, or households, of whom the density may be: by their name, or larger ones right before it."""
     named = re.sub(r"^(?:名|人|户|位)|拥有.*$|(?:养老)?床位.*$", "", whose) or whose
@@ -248,9 +247,9 @@ def _goes_by(reading: Reading, claim: Claim, named: str, key: str) -> bool:
     if key:
         return bool(re.search(key, said))
     if named:
-        return _common(named, said)
+        return shares_words(named, said)
     before = reading.text[max(0, claim.start - 14) : claim.start]
-    return bool(re.search(r"人口|常住|户籍", said)) and not re.search(r"老|\d岁|\d周岁", said + before)
+    return bool(_POPULATION.search(said)) and not re.search(r"老|\d岁|\d周岁", said + before)
 
 
 def _after(reading: Reading, claim: Claim) -> str:

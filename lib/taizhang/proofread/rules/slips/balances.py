@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import product
 
-from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules.slips.nearby import by_measure, figures, is_plain
 from taizhang.proofread.rules.slips.relation import TOLD, Relation
 
-_LEFT = re.compile(
-    r"结余|结转|结存|年末|年底|期末|月末|剩|余额|净|相抵|差额|实有|现有|现存|盈余|仍|还有|尚|在[院册保岗库]"
-)
+_LEFT = Grammar("{left_over}")
+_OPENING = Grammar("{opening}")
+_MOVED = Grammar("{inflow}|{outflow}|{opening}")
+_MOVEMENTS = Grammar("(?P<in>{inflow})|(?P<out>{outflow})")
 _UNKNOWN = 2
 _GUESSED = 0.05
 
@@ -38,13 +37,11 @@ def _moves(claim: Claim, reading: Reading) -> bool:
     """A level, or what came in and went out."""
     if claim.kind is not Kind.AMOUNT or claim.per:
         return False
-    return is_plain(claim, reading) or bool(
-        re.search(words.pattern("inflow", "outflow", "opening"), claim.lead + claim.tail[:2])
-    )
+    return is_plain(claim, reading) or bool(_MOVED.search(claim.lead + claim.tail[:2]))
 
 
 def _opens(claim: Claim) -> bool:
-    return bool(re.search(words.pattern("opening"), claim.lead))
+    return bool(_OPENING.search(claim.lead))
 
 
 def _with_opening(run: Sequence[Claim]) -> Iterator[Relation]:
@@ -70,12 +67,7 @@ def _difference(run: Sequence[Claim]) -> Iterator[Relation]:
 
 def _sign(claim: Claim) -> int:
     """1 for what came in, -1 for what went out, 0 where the words do not say."""
-    found = list(_movements().finditer(claim.lead + claim.tail[:2]))
+    found = list(_MOVEMENTS.finditer(claim.lead + claim.tail[:2]))
     if not found:
         return 0
     return 1 if found[-1].group("in") else -1
-
-
-@cache
-def _movements() -> re.Pattern[str]:
-    return re.compile(rf"(?P<in>{words.pattern('inflow')}|追加)|(?P<out>{words.pattern('outflow')})")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.slips.relation import SURE, TOLD, Relation
+from taizhang.proofread.rules.slips.relation import SURE, TOLD, Relation, quotient
 
 _BASE = re.compile(r"(?:比|较|与)[^，]{0,12}的$")
+_OTHER_BASES = Grammar("{other_bases}")
 _LEVELS = {Kind.RATE: Kind.AMOUNT, Kind.POINTS: Kind.RATE, Kind.AMOUNT: Kind.AMOUNT}
 
 
@@ -33,30 +34,17 @@ def _of(reading: Reading, change: Claim, way: int, earlier: Sequence[Claim]) -> 
     if len(olds) != 1 or ";" in reading.between(levels[0], change).replace("；", ";"):
         return
     (old,) = olds
-    if "同比" in change.lead and re.search("年初|上月|上季", old.lead):
+    if "同比" in change.lead and _OTHER_BASES.search(old.lead):
         return  # 比年初增加…，同比增长…: another base
     (now,) = (claim for claim in levels if claim is not old)
     moved = roles.is_from(old, reading) and roles.is_target(now) and earlier[-1] is now
     trust = SURE if moved else TOLD
-    if change.kind is Kind.RATE:
-        if way > 0:
-            yield _growth(change, old, now, trust)
-        return
-    shown = f"{now.text}－{old.text}＝{change.text}" if way > 0 else f"{old.text}－{now.text}＝{change.text}"
-    yield Relation((change, now, old), (1, -way, way), shown, "change", trust=trust)
-
-
-def _growth(rate: Claim, old: Claim, now: Claim, trust: float) -> Relation:
-    return Relation(
-        claims=(rate, now, old),
-        weights=(1, -1, 1),
-        shown=f"{now.text}÷{old.text}－1＝{rate.text}",
-        kind="change",
-        added=False,
-        rest=Decimal(100),
-        offset=100,
-        trust=trust,
-    )
+    if change.kind is not Kind.RATE:
+        more, less = (now, old) if way > 0 else (old, now)
+        shown = f"{more.text}－{less.text}＝{change.text}"
+        yield Relation((change, now, old), (1, -way, way), shown, "change", trust=trust)
+    elif way > 0:
+        yield quotient(change, now, old, kind="change", trust=trust, beyond=True)
 
 
 def _may_be(claim: Claim, change: Claim, reading: Reading) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
 
 MOST = 12
 _CUT = re.compile(r"[；。！？\n]")
-_CARRIED = re.compile(r"结转|结余|结存|预算|安排|计划")
-_EXTREME = re.compile(r"每\s?$|最[大小高低多少长短]|高峰|峰值")
+_CARRIED = Grammar("{carried}")
+_EXTREME = Grammar(r"每\s?$|最[大小高低多少长短]|{peaks}")
+_TOTAL = Grammar(
+    "{totals}|{all_told}|(?<!公)共(?![同享建])|总(?![会体队局工])|[两二三四五六七八九]项|[两三四五六]类"
+)
 _NO_PART = frozenset(("years", "months", "age", "days", "layers", "points_scored", ""))
 
 
@@ -58,10 +60,6 @@ def apart(*claims: Claim) -> int:
     return max(numbers) - min(numbers)
 
 
-@cache
-def total_words() -> re.Pattern[str]:
-    """Words of a figure that is meant to be all."""
-    said = (
-        r"(?<!公)共(?![同享建])|累计|总(?![会体队局工])|全部|[两二三四五六七八九]项|[两三四五六]类|以上|上述"
-    )
-    return re.compile(rf"{words.pattern('totals')}|{said}")
+def is_told_total(said: str) -> bool:
+    """Whether the words are those of a figure that is meant to be all."""
+    return bool(_TOTAL.search(said))

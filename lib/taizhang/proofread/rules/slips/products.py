@@ -10,6 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain
 from taizhang.proofread.rules.slips.pen import factor
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation, roomy
@@ -105,9 +106,7 @@ def _one_matter(price: Claim, total: Claim) -> bool:
     if "一次性" in total.lead and re.search("[年月]", price.per):
         return False
     one, other = price.lead + price.subject + price.tail, total.lead + total.subject + total.tail
-    return any(one[start : start + 2] in other for start in range(len(one) - 1)) or not re.search(
-        r"收入", one
-    )
+    return shares_words(one, other) or "收入" not in one
 
 
 def _is_for(price: Claim, count: Claim) -> bool:

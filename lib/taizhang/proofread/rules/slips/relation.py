@@ -12,6 +12,7 @@ from taizhang.proofread.model import Claim
 from taizhang.proofread.rules.slips.pen import factor
 
 HARDLY, BARE, SOME, TOLD, SURE = 0.0005, 0.02, 0.1, 0.3, 0.6
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,23 @@ class Relation:
         if self.offset and claim is self.claims[0]:
             return span.plus(point(self.offset))
         return span.scaled(1 / factor(claim)) if claim is self.counted else span
+
+
+def quotient(
+    rate: Claim, part: Claim, whole: Claim, *, kind: str, trust: float, beyond: bool = False
+) -> Relation:
+    """A rate in per cent and its two ends: part of a whole, done of a goal; ``beyond`` for how far the first of
+    them is past the second (now and before, 超额15%)."""
+    return Relation(
+        claims=(rate, part, whole),
+        weights=(1, -1, 1),
+        shown=f"{part.text}÷{whole.text}{'－1' if beyond else ''}＝{rate.text}",
+        kind=kind,
+        added=False,
+        rest=Decimal(_WHOLE),
+        offset=_WHOLE if beyond else 0,
+        trust=trust,
+    )
 
 
 def _rounded(value: Interval, claim: Claim) -> Interval:

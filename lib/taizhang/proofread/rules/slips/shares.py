@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain
-from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SURE, TOLD, Relation
+from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SURE, TOLD, Relation, quotient
 
-_NAMED = re.compile(r"占|率|比重|比例|比$|完成|执行|任务|目标|计划|预算|进度")
-_GOAL = re.compile(r"完成|执行|任务|目标|计划|预算|进度|使用率|利用率")
-_OVER = re.compile(r"(?:超额|超|超出|超过|多)(?:完成|计划|目标|任务|预期|预算)*(?:了|约|近)?$")
-_NO_SHARE = re.compile(r"增长率|增速|增幅|降幅|涨幅|比上年|同比|较|拉动|贡献率|不足|不到|利率|费率|税率")
-_OF = re.compile(r"^(.*?)(?:约|共|合计|仅|只|各|分别|所)*占(.*)$")
-_EMPTY = re.compile(r"比例|比重|比率|的|为|达|到|约|比|了|近|前者|后者|^其|全部|总")
+_NAMED = Grammar("{share_names}|率|比$|{goal_progress}")
+_GOAL = Grammar("{goal_progress}|{rates_of_use}")
+_OVER = Grammar("{over_goal}(?:完成|预期|预算|{goal_nouns})*[了约近]?$")
+_NO_SHARE = Grammar("{no_slipped_share}")
+_OF = Grammar("^(.*?){share_adverbs}*占(.*)$")
+_EMPTY = Grammar("{share_fillers}|^其")
 _AGES = re.compile(r"及?以上|及?以下|周?岁|全[市县区旗]")
 _NEAREST, _FAR, _WHOLE = 6, 10, 100
 
@@ -29,9 +30,9 @@ def relations(reading: Reading, number: int) -> Iterator[Relation]:
         if rate.kind is not Kind.RATE or rate.value <= 0 or _completed(reading, rate):
             continue
         if _OVER.search(rate.lead):
-            yield from _of(reading, rate, 100)
+            yield from _of(reading, rate, beyond=True)
         elif not (roles.is_change(rate, reading) or _NO_SHARE.search(rate.lead)):
-            yield from _of(reading, rate, 0)
+            yield from _of(reading, rate, beyond=False)
 
 
 def _completed(reading: Reading, rate: Claim) -> bool:
@@ -45,37 +46,29 @@ def _completed(reading: Reading, rate: Claim) -> bool:
     )
 
 
-def _of(reading: Reading, rate: Claim, offset: int) -> Iterator[Relation]:
+def _of(reading: Reading, rate: Claim, beyond: bool) -> Iterator[Relation]:
     near = [claim for claim in figures(reading, rate.sentence) if is_plain(claim, reading, origins=True)]
     before = [claim for claim in near if claim.end <= rate.start]
     behind = [claim for claim in near if claim.start >= rate.end and claim.clause - rate.clause < 2]
     for run in by_measure(before[-_FAR:]):
-        yield from _pairs(reading, rate, run[-_NEAREST:], offset)
+        yield from _pairs(reading, rate, run[-_NEAREST:], beyond)
     if len(behind) > 1 and behind[0].sentence == rate.sentence:
         yield from _pairs(
-            reading, rate, [claim for claim in behind[:2] if roles.same_measure(claim, behind[0])], offset
+            reading, rate, [claim for claim in behind[:2] if roles.same_measure(claim, behind[0])], beyond
         )
 
 
-def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], offset: int) -> Iterator[Relation]:
+def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], beyond: bool) -> Iterator[Relation]:
     for one, other in combinations(run, 2):
         whole, part = (one, other) if one.span.middle >= other.span.middle else (other, one)
-        if (offset or rate.value > 100) and (offset or _GOAL.search(rate.lead)):
+        if (beyond or rate.value > 100) and (beyond or _GOAL.search(rate.lead)):
             whole, part = part, whole
         elif rate.value > 100 or _named_otherwise(rate, part, whole, run):
             continue
-        if not offset and rate.value <= _WHOLE and not _tied(reading, rate, part, whole):
+        if not beyond and rate.value <= _WHOLE and not _tied(reading, rate, part, whole):
             continue
-        yield Relation(
-            claims=(rate, part, whole),
-            weights=(1, -1, 1),
-            shown=f"{part.text}÷{whole.text}{'－1' if offset else ''}＝{rate.text}",
-            kind="share",
-            added=False,
-            rest=Decimal(100),
-            offset=offset,
-            trust=_trust(rate, part, whole, run),
-        )
+        trust = _trust(rate, part, whole, run)
+        yield quotient(rate, part, whole, kind="share", trust=trust, beyond=beyond)
 
 
 def _tied(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
@@ -101,7 +94,7 @@ def _tied(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
 def _beside(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
     """The rate goes by the name of one of the two, or one of them is among the last figures before or behind it."""
     stem = _EMPTY.sub("", rate.lead).removesuffix("率")
-    if _common(stem, part) > 1 or _common(stem, whole) > 1:
+    if _alike(stem, part) or _alike(stem, whole):
         return True
     claims = reading.of_sentence(rate.sentence)
     at = claims.index(rate)
@@ -151,7 +144,7 @@ def _named_otherwise(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim
     if not found:
         return False
     name, base = _AGES.sub("", found[1]), _EMPTY.sub("", found[2])
-    if len(base) > 1 and not _common(base, whole):
+    if len(base) > 1 and not _alike(base, whole):
         return True
     alike = {id(claim): _common(name, claim) for claim in run}
     best = max(alike.values(), default=0)
@@ -161,12 +154,16 @@ def _named_otherwise(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim
 
 
 def _alike(name: str, claim: Claim) -> bool:
-    return _common(name, claim) > 1
+    return shares_words(name, _words(claim))
+
+
+def _words(claim: Claim) -> str:
+    return claim.lead + claim.tail + claim.subject
 
 
 def _common(name: str, claim: Claim) -> int:
     """The longest stretch of the name that the claim's words hold."""
-    said = claim.lead + claim.tail + claim.subject
+    said = _words(claim)
     for length in range(len(name), 1, -1):
         if any(name[start : start + length] in said for start in range(len(name) - length + 1)):
             return length

@@ -7,26 +7,30 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, parted, total_words
+from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, is_told_total, parted
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation
 from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
 
 _MIXED = frozenset(("pieces", "cases", "times_done", "copies", "buildings"))
-_STRETCH = re.compile(r"季度|月|半年|上旬|中旬|下旬|第[一二三四]|年$")
-_MEANT = re.compile(r"目标|计划|任务|应|预算|指标")
-_DONE = re.compile(r"完成|实际|实现|已|到位|落实")
-_WANTING = re.compile(r"缺口|差额|短少|短缺|尚缺|欠")
+_STRETCH = Grammar("{stretches}|第[一二三四]|年$")
+_MEANT = Grammar("{part_meant}")
+_DONE = Grammar("{part_done}")
+_WANTING = Grammar("{wanting}")
 _CLAUSE, _TWO = 12, 2
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)])")
 _VIEW = re.compile(r"\s*[从分按][^，。□]{1,10}看，")
-_INCREASE = re.compile(r"新增|新建|新[设办]|净增")
-_SHARE = re.compile(r"占|比重|比例")
+_INCREASE = Grammar("{newly}")
+_REACHED = Grammar("{reached_in_all}")
+_REST, _OVERLAPPING = Grammar("{rest}"), Grammar("{overlapping}")
+_MOVED = Grammar("{inflow}|{outflow}|{stock_out}")
+_LEFT = Grammar("{outflow}|{stock_out}")
+_SHARE = Grammar("{share_names}")
 _ENUMERATED = re.compile(r"(?:[^，；。：:(]*、|[^，；。：:(]{0,6}[和与及])[^，；。：:(]*")
-_DIVIDED = re.compile(r"分别|包括|包含|构成|组成|来源|来自|分|按|为|里，|中，")
+_DIVIDED = Grammar("{divided_into}|[里中]，")
 
 
 def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] = ()) -> Iterator[Relation]:
@@ -105,9 +109,8 @@ def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
 
 def _moved(whole: Claim, parts: Sequence[Claim]) -> bool:
     """8月末276人，年末269人，期间退出12人、新纳入5人: what went and came between two counts."""
-    way = "|".join((words.pattern("inflow"), words.pattern("outflow"), words.pattern("stock_out")))
-    moves = [claim for claim in (whole, *parts) if re.search(way, claim.lead)]
-    signs = [-1 if re.search(words.pattern("outflow", "stock_out"), claim.lead) else 1 for claim in moves]
+    moves = [claim for claim in (whole, *parts) if _MOVED.search(claim.lead)]
+    signs = [-1 if _LEFT.search(claim.lead) else 1 for claim in moves]
     counts = [claim for claim in (whole, *parts) if claim not in moves]
     if len(counts) != _TWO or not moves:
         return False
@@ -124,7 +127,7 @@ def _like_names(whole: Claim, parts: Sequence[Claim]) -> bool:
 def _of_another_matter(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """新增12个，总数达到22个; 四是…。五是合计…; 从方式看，…。从地区看，…: the words part what is counted."""
     added = "".join(reading.before(part) for part in parts)
-    if _INCREASE.search(added) and re.search(r"总数|总量|累计|达", whole.lead):
+    if _INCREASE.search(added) and _REACHED.search(whole.lead):
         return True
     ordered = sorted((whole, *parts), key=lambda claim: claim.start)
     texts = {claim.sentence: reading.sentence_text(claim.sentence) for claim in ordered}
@@ -163,7 +166,7 @@ def _overlapping(parts: Sequence[Claim]) -> bool:
     said = [part.lead + part.tail for part in parts]
     if any("男" in name for name in said):
         return False
-    known = [bool(re.search(words.pattern("overlapping"), name)) for name in said]
+    known = [bool(_OVERLAPPING.search(name)) for name in said]
     others = [part.lead.strip("和与及") for part, found in zip(parts, known, strict=True) if not found]
     return any(known) and (all(known) or any(others))
 
@@ -173,8 +176,8 @@ def _trust(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> float:
     opening = whole.start < parts[0].start
     between = reading.text[whole.outer_end : parts[0].outer_start] if opening else ""
     clearly = (
-        total_words().search(_before(reading, whole))
-        or re.search(words.pattern("rest"), parts[-1].lead)
+        is_told_total(_before(reading, whole))
+        or _REST.search(parts[-1].lead)
         or all(_STRETCH.search(part.lead) for part in parts)
     )
     if clearly and not (opening and apart(*parts)):
@@ -200,7 +203,7 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
     rates = [claim for claim in reading.of_sentence(number) if claim.kind is Kind.RATE]
     parts = [claim for claim in rates if not _is_hundred(claim)]
     named = [claim for claim in parts if _SHARE.search(claim.lead)]
-    if any(total_words().search(claim.lead) or roles.is_target(claim) for claim in parts):
+    if any(is_told_total(claim.lead) or roles.is_target(claim) for claim in parts):
         return
     if len(parts) == _TWO and any(claim.kind is Kind.POINTS for claim in reading.of_sentence(number)):
         return  # 产业投资占比提高…个百分点，民间投资占比…: each beside its own change

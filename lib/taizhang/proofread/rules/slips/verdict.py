@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
@@ -16,7 +16,7 @@ from taizhang.proofread.rules.slips.pen import DIGIT, POINT, Slip, factor, slip
 from taizhang.proofread.rules.slips.relation import SOME, Relation
 
 RULE = "疑似笔误"
-_CORRECTED = re.compile(r"更正|误[填写报录]|修订|勘误|复核|核减|核定|笔误|调整后")
+_CORRECTED = Grammar("{corrected}")
 Place = tuple[int, int]
 Family = Callable[[Reading, int], Iterable[Relation]]
 _FAMILIES: tuple[Family, ...] = (

@@ -6,11 +6,15 @@ import calendar
 import re
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim
+from taizhang.proofread.words import months_said
 
 MONTHS = 12
 _LEAP = 2020
-_COUNTED_YEARS = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d)年(?:来|间|累计|共|期间|合计|总)")
+_COUNTED_YEARS = Grammar(r"([两二三四五六七八九十]|(?<!\d)\d)年{over_years}")
+_WHOLE_YEAR = Grammar("{whole_year}")
+_OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年")
 _NUMERALS = "零一二三四五六七八九十"
 _NUMBER = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 
@@ -27,7 +31,7 @@ def lengths(reading: Reading, claim: Claim, unit: str) -> list[tuple[int, str]]:
         ]
         return [(int(other.value), "天") for other in days] or [(length, "天") for length in _days(text)]
     if unit in "周季":
-        return [(52 if unit == "周" else 4, unit)] if re.search(r"全年|年度|今年", text) else []
+        return [(52 if unit == "周" else 4, unit)] if _WHOLE_YEAR.search(text) else []
     if unit == "年":
         found = [(number(word), "年") for word in _COUNTED_YEARS.findall(text)]
         spans = re.findall(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
@@ -53,13 +57,12 @@ def _months(text: str) -> list[int]:
     found = [last - first + 1 for first, last in ends if last > first]
     found += [number(word) for word in re.findall(r"前?([一二三四五六七八九十\d]+)个月", text)]
     found += [int(month) for month in re.findall(r"截[至止](?:\d{4}年)?(\d{1,2})月底", text)]
-    words = (("上半年", 6), ("下半年", 6), ("前三季度", 9), ("季度", 3), ("全年", MONTHS), ("年度", MONTHS))
     found += [
-        length for word, length in words if word in text and not (word == "季度" and "前三季度" in text)
+        length
+        for word, length in months_said().items()
+        if word in text and not (word == "季度" and "前三季度" in text)
     ]
-    return found or (
-        [MONTHS] if re.search(r"\d{4}年(?!\d)|全年|今年|当年", text) and not re.search(r"\d月", text) else []
-    )
+    return found or ([MONTHS] if _OF_ONE_YEAR.search(text) and not re.search(r"\d月", text) else [])
 
 
 def number(word: str) -> int:

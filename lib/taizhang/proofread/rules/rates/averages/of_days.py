@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -13,7 +14,7 @@ from taizhang.proofread.rules.shares.names import stem_of
 
 RULE = "比率"
 _SHORT, _LONG = 365, 366
-_YEAR = re.compile(r"全年|年度|(?:19|20)\d{2}年(?!\d{1,2}月)|今年")
+_YEAR = Grammar(r"{whole_year}|(?:19|20)\d{2}年(?!\d{1,2}月)")
 
 
 def checks(reading: Reading) -> Iterator[Check]:

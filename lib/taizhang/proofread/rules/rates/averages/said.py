@@ -9,9 +9,7 @@ from functools import cache
 from taizhang.proofread.model import Claim
 from taizhang.proofread.words import counted_by, either, pattern
 
-_LONG = ("平方米", "平方公里", "公里", "千米", "公顷", "亩", "吨", "公斤")
 _MONTHLY = re.compile(r"月(?:人|户)?均|(?:人|户)(?:均)?月|月平均|平均每月|每月|每人每月|月人")
-_YEARLY = re.compile(r"年(?:人|户)?均|平均每年")
 _OVER_TIME = re.compile(r"(?:月|年|日|周)均|平均每(?:个?月|年|天|日|周|季)|每(?:天|日|周)平均")
 
 
@@ -49,7 +47,7 @@ def said_of(claim: Claim) -> Said | None:
 @cache
 def _each() -> re.Pattern[str]:
     each = either(sorted(counted_by(), key=len, reverse=True))
-    long = either(_LONG)
+    long = pattern("long_units")
     return re.compile(
         rf"(?P<unit>{long}|{each})均|每(?P<by>{each})(?P<mid>[^，均]{{0,6}})平均|平均(?:向|为|给)?每(?P<each>{long}|{each})"
     )

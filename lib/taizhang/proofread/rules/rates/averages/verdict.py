@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -20,10 +21,10 @@ RULE = "平均数"
 _FAR = 20
 _NEARLY = Decimal("0.3")
 _LEAST_MONTHS, _NEARLY_A_YEAR, _A_YEAR = Decimal("0.95"), Decimal("10.8"), Decimal("12.4")
-_SEASON = re.compile(r"[春夏秋冬旺淡汛]季|高峰|节假日|周末|春节|寒假|暑假|汛期|最[高低多少]")
-_INCOME = re.compile(r"可支配|纯收入|存款|消费支出")
-_PEAK = re.compile(r"最[高多忙大]|峰值|单日|当天|当日|高峰")
-_OF_A_YEAR = re.compile(r"全年|年度|(?<![0-9两二三四五六七八九十每])年(?:运行|运营|支出|成本|投入|发放|总)")
+_SEASON = Grammar("[春夏秋冬旺淡汛]季|{seasons}|最[高低多少]")
+_INCOME = Grammar("{incomes}")
+_PEAK = Grammar("最[高多忙大]|{peaks}|{one_day}")
+_OF_A_YEAR = Grammar("全年|年度|(?<![0-9两二三四五六七八九十每])年{yearly_doings}")
 _MEAN_COUNT = re.compile(r"(?:月|年)(?:平均|均)[^，]{0,6}$")
 _OVER_DAYS = {"times_done": ("person_times",)}
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, around
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.changes.ends import Pair, from_to, stretch, stretch_of
 
 RULE = "月标准与年标准"
-_MOVED = re.compile(r"(?:[多少增减升降]|提高|上调|下调)[^，□]{0,5}$")
+_MOVED = Grammar("(?:[多少增减升降]|{raised})[^，□]{0,5}$")
 _MONTHS, _ROUNDED = 12, Decimal("0.01")
 _SOME, _FAR = Decimal("0.3"), Decimal(3)
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading, named_runs
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 
 RULE = "月标准与年标准"
 _MONTHS, _LEAST, _MOST = 12, 6, 24
-_MONTHLY = re.compile(r"每?月(?:标准|补助|补贴|津贴|发放|可?领取?)*(?:为|是)?$")
+_MONTHLY = Grammar("每?月(?:{monthly_sums}|可?领取?)*[为是]?$")
 _BESIDE = re.compile(r"、[^，。；□]{1,20}|[，、][^，。；□]{0,12}(?:□+[^，。；□]{0,8})?")
 _YEARLY = re.compile(r"(?:全年|每年|一年|年标准|(?<![0-9今去上明])年)[^□，；]{0,12}$")
 

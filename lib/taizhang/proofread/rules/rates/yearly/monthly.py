@@ -11,6 +11,7 @@ from itertools import pairwise
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading, named_runs
 from taizhang.proofread.claims.subjects import trimmed
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -26,20 +27,15 @@ _LENGTH = re.compile(
 _TIMES = re.compile(
     r"(?:自|从)?(?:今|明|去|上|本|当|次|每)?年?\d{1,2}月(?:\d{1,2}日)?(?:份)?起?|(?:19|20)\d\d年|[上下]半年|[一二三四]季度|(?:今|明|去|上|本|当|次)年"
 )
-_EMPTY = re.compile(
-    r"每|按|一个|计算|折算|折合|换算|合计|共计|累计|相当于|人均|户均|平均|均|分别|调整|提高|确定|执行|领取|领|发放|可|应|需|计|即|合|共|老年人|老人|残疾人|下来|算下来|人|户|名|位|标准|保障|为|是|达到|达|约|调|到|至|的|由|从|资金|元|以"
-)
+_EMPTY = Grammar("{stretch_fillers}")
 _LEAST, _MOST = Decimal("0.5"), Decimal("2")
-_DAY = re.compile(r"(?:每天|每日|日均|平均每天)(?!最[多高少低]|至少|不少于)([一-鿿]{0,6})$")
-_YEAR = re.compile(r"(?:全年|一年|年)(?:共|累计|总共|合计|可)?([一-鿿]{0,6})$")
+_DAY = Grammar("{a_day}(?!最[多高少低]|至少|不少于)([一-鿿]{0,6})$")
+_YEAR = Grammar("(?:全年|一年|年){year_in_all}?([一-鿿]{0,6})$")
 _DAYS, _MONTHS_OF_A_YEAR = 366, 12
-_YEARLY = re.compile(
-    r"(?:(?:全年|每年|年度|一年|年)(?:共计|总共|共|预计|合计|大约|约)?(?:需|要|应发|应支付|预算安排|预算|租金)|(?:每年|年)租金)[^，□]{0,8}$"
-)
-_NEEDED = re.compile(r"(?:共需|需|应发|应支付|合计|共)[^，□]{0,8}$")
-_BENEFIT = re.compile(r"(?:津贴|补贴|补助|养老金|低保金|生活费)(?:标准)?(?:为|是)?每[月年季]")
+_YEARLY = Grammar("{a_year}{roughly_in_all}?{year_needs}[^，□]{0,8}$")
+_NEEDED = Grammar("{needs}[^，□]{0,8}$")
+_BENEFIT = Grammar("{benefits}(?:标准)?[为是]?每[月年季]")
 _MONTHLY = re.compile(r"人均月|月人均")
-_OF = {"人": "people", "名": "people", "位": "people", "户": "household", "床": "beds", "张": "beds"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +204,11 @@ def _counted_by(claim: Claim, each: Claim) -> bool:
         unit = "人"
     if claim.weak and claim.measure != "people":
         return False
-    return bool(unit) and unit not in "月年季" and (claim.measure == _OF.get(unit, "") or claim.unit == unit)
+    return (
+        bool(unit)
+        and unit not in "月年季"
+        and (claim.measure == words.paid_each().get(unit, "") or claim.unit == unit)
+    )
 
 
 def _product(reading: Reading, given: Sequence[Claim], whole: Claim, value: Interval, said: str) -> Check:

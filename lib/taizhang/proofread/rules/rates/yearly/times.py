@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.names import likeness
 
 RULE = "月标准与年标准"
-_OF = re.compile(
-    r"(?P<own>[^，□]{2,16}?标准)?(?:统一)?(?:按|按照|为|是|不低于|达到|相当于)+(?P<base>[^，□按为]{2,14}标准)的$"
-)
-_SET = re.compile(r"[^，。；]{0,6}(?:确定|制定|执行|核定|发放|调整|保障|计算)")
+_OF = Grammar("(?P<own>[^，□]{2,16}?标准)?(?:统一)?{set_as}+(?P<base>[^，□按为]{2,14}标准)的$")
+_SET = Grammar("[^，。；]{0,6}{set_by}")
 _REACHED = re.compile(r"(?:即|为|达到?|每)")
 _ALIKE, _ROUNDED = 0.6, Decimal("0.01")
 
