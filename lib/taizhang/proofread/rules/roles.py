@@ -38,13 +38,15 @@ def _change() -> re.Pattern[str]:
 
 @cache
 def _named_change() -> re.Pattern[str]:
-    return re.compile(rf"(?:({pattern('rates_of_change')})|({pattern('rates_of_fall')})){_FILL}$")
+    return re.compile(rf"(?:({pattern('rates_of_change')})|({pattern('rates_of_fall')}))有?{_FILL}$")
 
 
 @cache
 def _arrow() -> re.Pattern[str]:
+    time = rf"(?:(?:19|20)\d{{2}}年(?:末|底)?|\d{{1,2}}月(?:份|末|底)?|{pattern('current')})的?"
     return re.compile(
-        rf"(?:({pattern('up')})|({pattern('down')})|调整|变|发展|压缩|提标)(?:了)?(?:到了?|至|为|成)(?:(?:19|20)\d{{2}}年(?:末|底)?的?|今年的?|目前的?|现在的?)?(?:每人每[月年]|每[月年人户])*$"
+        rf"(?:({pattern('up', 'rose_to')})|({pattern('down', 'fell_to')})|调整|变|发展|压缩|提标)(?:了)?"
+        rf"(?:到了?|至|为|成)(?:{time})?(?:每人每[月年]|每[月年人户])*$"
     )
 
 
@@ -60,7 +62,9 @@ def _direction(lead: str) -> int:
     return 0 if not found else 1 if found[1] else -1
 
 
-_MORE = re.compile(r"(?:^|同比|环比|(?:比|较)[^，]{1,12})(?:(多)|(少))[一-鿿]{1,3}$")
+_MORE = re.compile(
+    r"(?:^|每[人户月年天日]|[人户月年日周场]均|足足|整整|又|再|同比|环比|(?:比|较)[^，]{1,12})(?:(多)|(少))[一-鿿]{1,3}$"
+)
 
 
 def _lead(claim: Claim) -> str:
@@ -103,8 +107,8 @@ def is_from(claim: Claim, reading: Reading) -> bool:
         r"(?:人|个|起|例|件|家)?[^，。]{0,4}(?:减|增|降|升|提|涨)[^，。]{0,3}[至到]", reading.after(claim)
     ):
         return True
-    if _by_whom(reading, claim, before):
-        return False
+    if _by_whom(reading, claim, before) or re.search(r"[从自][^□，,]{1,10}起[^□，,]{0,8}$", before):
+        return False  # 从7月起改为300元
     return bool(re.search(r"(?:由|从)(?:[^□，,]{0,24})$", before)) and not re.search(
         r"(?:由此|自由|理由|由于|从事|从业|从而)[^□由从]*$", before
     )

@@ -78,10 +78,24 @@ def _narrowed(reading: Reading, claims: Sequence[Claim], change: Claim, before: 
         # 新登记142个、注销97个，净增45个，总数比上年…: not of those that came or went
         before = [claim for claim in before if _STOCK.search(claim.lead)]
     before = [claim for claim in before if not _ONLY_THEN.match(claim.lead)]
+    before = [claim for claim in before if not _of_a_month_before(before, claim)]
     years = {year for claim in before if (year := _year(claim))}
     if len(years) > 1 and any(roles.own_year(claim) for claim in before):
         before = [claim for claim in before if _year(claim) == max(years)]
     return before
+
+
+def _of_a_month_before(claims: Sequence[Claim], claim: Claim) -> bool:
+    """2月份5.2%，1月份4.9%，环比…: each says its month, and another is of a later one."""
+    own = _month(claim)
+    later = [_month(other) for other in claims if other is not claim and alike(other, claim)]
+    return own is not None and any(month is not None and month > own for month in later)
+
+
+def _month(claim: Claim) -> int | None:
+    """The month that begins a figure's own words."""
+    found = re.match(r"(?:今年|本年)?(\d{1,2})月", claim.lead)
+    return int(found[1]) if found else None
 
 
 def _joined_to_former(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:
@@ -162,6 +176,9 @@ def formers_of(
 def _month_before(reading: Reading, claims: Sequence[Claim], now: Claim) -> list[Claim]:
     """8月250件，9月300件，环比增长20%: the like figure before the one of this month."""
     like = [claim for claim in claims[: claims.index(now)] if alike(claim, now)][-1:]
+    told = [claim for claim in claims if alike(claim, now) and _of_a_month_before([now], claim)]
+    if len(told) == 1:
+        like = told
     return [
         claim
         for claim in like

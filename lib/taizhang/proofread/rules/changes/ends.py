@@ -133,7 +133,8 @@ def is_base(claim: Claim) -> bool:
 
 def stretch(said: str) -> str:
     """月 or 年, where the words are about one of them only."""
-    year, month = _YEAR.search(said), _MONTH.search(re.sub(r"\d{1,2}月", "", said))
+    said = re.sub(r"(?:19|20)\d\d年|\d{1,2}月", "", said)
+    year, month = _YEAR.search(said), _MONTH.search(said)
     return "" if bool(year) == bool(month) else "年" if year else "月"
 
 

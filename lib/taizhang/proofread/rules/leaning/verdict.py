@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
-from taizhang.proofread.rules.leaning import bounds, growth, mentions
+from taizhang.proofread.rules.leaning import bounds, mentions
+from taizhang.proofread.rules.leaning.moves import trends
+from taizhang.proofread.rules.leaning.moves import verdict as moves
 from taizhang.proofread.rules.leaning.quantities import stocks, subsets, totals
 from taizhang.proofread.rules.leaning.quotients import averages, permille, ratios, shares, standards
 
@@ -23,7 +25,7 @@ _OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.c
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """What the figures left over lean on; ``found`` is what was said so far. Each step knows the ones before it."""
     known = list(found)
-    for step in (growth.checks, stocks.checks, subsets.checks, totals.checks, _each):
+    for step in (moves.checks, trends.checks, stocks.checks, subsets.checks, totals.checks, _each):
         said = list(step(reading, known))
         known += said
         yield from said
