@@ -62,7 +62,7 @@ from taizhang.proofread.rules.slips import verdict as slips
 from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
 from taizhang.proofread.rules.tables import cited, downward, learned
-from taizhang.proofread.rules.wording import bands, calendars, dates, extremes, impossible
+from taizhang.proofread.rules.wording import bands, calendars, dates, extremes, impossible, within
 from taizhang.proofread.rules.wording.listed import clauses, levels, lists, sayings
 from taizhang.proofread.rules.wording.listed import points as numbered_points
 
@@ -107,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     bands.checks,
     dates.checks,
     extremes.checks,
+    within.checks,
     shares.checks,
     compared.checks,
     rows.checks,

@@ -29,11 +29,21 @@ def checks(reading: Reading) -> Iterator[Check]:
             and not roles.is_change(claim, reading)
         ]
         single = [claim for claim in claims if claim.kind is not Kind.RANGE]
-        lows = [claim for claim in single if _says(reading, claim, _LOWEST)]
-        highs = [claim for claim in single if _says(reading, claim, _HIGHEST)]
+        lows = [claim for claim in single if is_lowest(reading, claim)]
+        highs = [claim for claim in single if is_highest(reading, claim)]
         if len(lows) == len(highs) == 1:
             yield from _ends(reading, claims, lows[0], highs[0])
         yield from _ranges(reading, claims, lows, highs)
+
+
+def is_lowest(reading: Reading, claim: Claim) -> bool:
+    """Whether the words call the figure the lowest."""
+    return _says(reading, claim, _LOWEST)
+
+
+def is_highest(reading: Reading, claim: Claim) -> bool:
+    """Whether the words call the figure the highest."""
+    return _says(reading, claim, _HIGHEST)
 
 
 def _says(reading: Reading, claim: Claim, words: re.Pattern[str]) -> bool:

@@ -1,0 +1,177 @@
+"""均在95%以上：甲96%、乙93%; 在620元至660元之间，均价690元; 最低95%，最高99%，丙居中94% -> whether all lie within."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import INFINITE, Interval, point
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.slips import pen
+from taizhang.proofread.rules.wording.extremes import RULE, is_highest, is_lowest
+from taizhang.proofread.words import pattern
+
+_ABOVE, _BELOW = ("over", "at_least"), ("under", "at_most")
+_KINDS = (Kind.AMOUNT, Kind.RATE, Kind.AGE)
+_TO = re.compile(r"(?:与|和|至|到|[—~－-])+")
+_NAME = re.compile(
+    r"(?:其中|如|像)?(?:\d{1,2}月份?)?(?:最[高低多少大小][的是])?(?:20\d\d年)?[一-鿿]{0,12}?(?:为|是|达到?|则为|以|有|即)?"
+)
+_NOT = re.compile(r"(?:未|没有?|未曾|不曾|不会)(?:有一[^，□]{1,4})?(?:[高大低小]于)?$")
+_THAN = re.compile(r"(?:[高大]于|[低小]于)$")
+_MOVED = re.compile(r"[增减升降涨跌]|提高|速")
+_SINGLE = re.compile(r"[省市县区旗镇乡村校院站组片队班户街道社季月年]$")
+_BREAK = re.compile(r"；|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What values lie within; ``over_all`` where the words say that everything does, ``ends`` where they are the
+    lowest and the highest; ``claims`` are the figures that tell it, in order."""
+
+    claims: tuple[Claim, ...]
+    span: Interval
+    over_all: bool
+    ends: bool = False
+
+
+def checks(reading: Reading) -> Iterator[Check]:
+    """Each sentence's bounds and the figures that are said of the same things."""
+    for number in range(len(reading.sentences)):
+        claims = reading.of_sentence(number)
+        for bounds in _bounds(reading, claims):
+            yield from _outside(reading, bounds, claims)
+
+
+def _bounds(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Bounds]:
+    """Ranges, pairs with 之间, a floor or ceiling of all, and a lowest with a highest."""
+    for claim in claims:
+        said = reading.before(claim) + reading.text[claim.outer_start : claim.start]
+        over_all = bool(_all().search(said))
+        ranged = claim.upper is not None and claim.qualifier != "about"
+        if ranged and (over_all or _varies().search(claim.lead + claim.tail)):
+            yield _Bounds((claim,), claim.span, over_all)
+        elif claim.kind in _KINDS and claim.upper is None and _is_limit(claim, over_all):
+            yield _Bounds((claim,), _half(claim), over_all)
+    for low, high in pairwise(claims):
+        paired = low.measure == high.measure and low.kind is high.kind and low.upper is None
+        if paired and high.tail.startswith("之间") and _TO.fullmatch(reading.between(low, high)):
+            all_said = bool(_all().search(low.lead))
+            yield _Bounds((low, high), Interval(low.span.low, high.span.high), all_said)
+    lows = [claim for claim in claims if claim.kind in _KINDS and is_lowest(reading, claim)]
+    highs = [claim for claim in claims if claim.kind in _KINDS and is_highest(reading, claim)]
+    if len(lows) == len(highs) == 1 and lows[0].measure == highs[0].measure:
+        ends = sorted((lows[0], highs[0]), key=lambda claim: claim.start)
+        yield _Bounds(tuple(ends), Interval(lows[0].span.low, highs[0].span.high), True, ends=True)
+
+
+def _is_limit(claim: Claim, over_all: bool) -> bool:
+    """均超过10万元; 控制在每月1500元以内, which a part or a grade may not pass either."""
+    return (over_all and (claim.qualifier in _ABOVE + _BELOW or bool(_THAN.search(claim.lead)))) or (
+        claim.qualifier == "at_most" and bool(re.search(r"控制在|限定在", claim.lead))
+    )
+
+
+def _than(claim: Claim) -> str:
+    found = _THAN.search(claim.lead)
+    return found[0].replace("大", "高") if found else ""
+
+
+def _half(claim: Claim) -> Interval:
+    """超过10万元 means 100,000, not what would be rounded to it; 均未超过30天 is a ceiling."""
+    value = point(claim.value * pen.factor(claim)).low
+    above = (claim.qualifier in _ABOVE or "高" in _than(claim)) != bool(_NOT.search(claim.lead))
+    return Interval(value, INFINITE) if above else Interval(-INFINITE, value)
+
+
+def _outside(reading: Reading, bounds: _Bounds, claims: Sequence[Claim]) -> Iterator[Check]:
+    """One figure outside, where others lie inside or its words say that it is one of them."""
+    members = [claim for claim in claims if _is_member(reading, bounds, claim)]
+    out = [claim for claim in members if not claim.span.meets(bounds.span)]
+    if len(out) != 1 or not (len(members) > 1 or _one_of(reading, bounds, out[0])):
+        return
+    told = "、".join(claim.text for claim in bounds.claims)
+    reason = f"{out[0].text}在文中所说的范围（{told}）之外；如不在所说之列，请写明。"
+    yield verdicts.check(reading, RULE, Status.DOUBTFUL, [*bounds.claims, out[0]], reason, focus=out[0])
+
+
+def _one_of(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
+    """其中四季度2935户次; 平均每笔9200元; 青石乡居中: said to be one of those within, or their mean."""
+    if bounds.ends:
+        return bool(_middle().search(reading.after(claim)) or _follows(reading, claim))
+    part = "其中" in claim.lead and not (bounds.span.high == INFINITE and not _SINGLE.search(claim.lead))
+    inner = part or roles.is_average(claim) or _average().search(claim.lead)
+    return bool(inner or is_lowest(reading, claim) or is_highest(reading, claim))
+
+
+def _follows(reading: Reading, claim: Claim) -> bool:
+    """最低95%，丙94%，居中: the clause behind says where it stands."""
+    behind = reading.blanked[claim.outer_end : claim.outer_end + 12]
+    return bool(re.match(rf"[，、(]?(?:则|处于|位)?{pattern('in_the_middle')}", behind))
+
+
+def _is_member(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
+    """A named figure of the measure, in the same half of the sentence, that nothing sets apart from the others."""
+    first, last = bounds.claims[0], bounds.claims[-1]
+    average = roles.is_average(claim) or bool(_average().search(claim.lead))
+    per = claim.per in ("", first.per) or average
+    same = claim.measure == first.measure and per and claim.kind in _KINDS
+    if not same or claim in bounds.claims or claim.upper is not None or claim.qualifier:
+        return False
+    behind = claim.start > last.start
+    apart = reading.between(last, claim) if behind else reading.between(claim, first)
+    between = apart if behind else apart.rpartition("，")[0]
+    if not behind and (bounds.ends or not bounds.over_all or "，" in between):
+        return False
+    if _BREAK.search(apart) or _apart().search(between + claim.lead) or claim.weak:
+        return False
+    moved = roles.is_change(claim, reading) and not _MOVED.search(reading.before(first))
+    if moved or roles.before_now(claim):
+        return False
+    if average and not bounds.over_all:
+        return True
+    name = _NAME.fullmatch(re.split("[:：(]", claim.lead)[-1]) and not _sums().search(claim.lead)
+    floor = bounds.span.low if bounds.over_all else -INFINITE
+    return bool(name) and (bounds.over_all or claim.span.low > floor) and _comes_next(claim, bounds)
+
+
+def _comes_next(claim: Claim, bounds: _Bounds) -> bool:
+    """Not so far from the bounds that it must be a figure of something else."""
+    low, high = bounds.span.low, bounds.span.high
+    value = claim.span.middle
+    return (high == INFINITE or value < high * 3) and (low == -INFINITE or value * 3 > low)
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    return re.compile(rf"(?<![平人户月日年次场亩村]){pattern('all_of_them')}[^□，]{{0,10}}$")
+
+
+@cache
+def _varies() -> re.Pattern[str]:
+    return re.compile(pattern("varies"))
+
+
+@cache
+def _middle() -> re.Pattern[str]:
+    return re.compile(pattern("in_the_middle"))
+
+
+@cache
+def _average() -> re.Pattern[str]:
+    return re.compile(pattern("means_said"))
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(pattern("set_apart", "former"))
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    return re.compile(pattern("totals", "totals_weak", "sums_said"))
