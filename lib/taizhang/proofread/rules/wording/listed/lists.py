@@ -12,13 +12,16 @@ from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules.wording.listed.points import number, remark
 
 _MOST, _FAR, _OPEN_LEAST, _SHORT = 12, 2, 3, 8
-_LONG, _EVEN, _NOUN_LENGTH = 6, 3, 4
-_PLAIN = r"[^，,。；;：:、\s()“”《》□]{1,16}"
+_LONG, _EVEN, _NOUN_LENGTH, _PAIR = 6, 3, 4, 2
+_WORD = r"[^，,。；;：:、\s()“”《》□]"
+_PLAIN = rf"(?:{_WORD}{{1,16}}|{_WORD}{{0,10}}“[^“”、\n□]{{1,14}}”{_WORD}{{0,10}})"
+_LAST = rf"(?:{_WORD}{{1,16}}?|{_WORD}{{0,10}}?“[^“”、\n□]{{1,14}}”{_WORD}{{0,10}}?)"
+_FIRST = rf"(?:{_WORD}{{1,24}}|{_WORD}{{0,16}}“[^“”、\n□]{{1,14}}”{_WORD}{{0,10}})"
 _QUOTED = r"“[^“”、\n□]{1,14}(?:、[^“”、\n□]{1,14})+”"
 _MARKED = r"(?:《[^《》\n]{2,60}》|“[^“”\n]{2,16}”)"
 _AND = r"(?:、|和|及|与|以及|，)?"
 _BEFORE = re.compile(
-    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>(?:{_PLAIN}、)+{_PLAIN}?(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|共|共计|的)?$"
+    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,]?(?:一共|总共|合计|共计|共有|共是|共)(?:是|有)?)?$"
 )
 _NOUN = r"(?:[^，,。；;：:、()□《》“”]|\([^()□]{1,6}\)|“[^“”\n]{1,10}”)"
 _LINK = (
@@ -30,7 +33,12 @@ _ANY = r"[^，,。；;：:、\s()□《》]{2,20}"
 _AFTER = re.compile(
     rf"^{_LINK}\s*(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<plain>(?:{_ANY}、)+{_ANY}))"
 )
+_PAIRED = re.compile(
+    rf"^{_NOUN}{{0,24}}，?(?:分别[是为系]|依次[是为]|即|包括)[:：]?(?P<plain>{_ANY}?(?:以及|和|及|与){_ANY})(?=[，,。；;]|$)(?P<marked>)"
+)
 _TITLES = re.compile(rf"^{_NOUN}{{0,8}}(?P<marked>(?:《[^《》\n]{{2,60}}》{_AND})+《[^《》\n]{{2,60}}》)")
+_COUNTED_NOUN = re.compile(r"[一-鿿]{2}")
+_SAID_TO_BE = re.compile(r".[有为是](?!.{0,6}[了过])..|包括|分别[有为是]|依次[为是]")
 _COUNTED = re.compile(r"[两二三四五六七八九十][个条项类种家所处大级县区市镇乡村](?:[^、和及与]*)[、和及与]")
 _NESTED = re.compile(r"[两二三四五六七八九十\d][省市县区镇地州]的")
 _NAMED = re.compile(r"[一-鿿]{2}")
@@ -97,9 +105,7 @@ def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not found:
         return
     items = _items(found)
-    if not (found["marked"] or found["quoted"]) and (
-        _broken().search(items[-1]) or not _of_one_kind(claim, items, bool(found["open"]))
-    ):
+    if not (found["marked"] or found["quoted"]) and not _is_counted(claim, found, items):
         return
     said, listed = int(claim.value), len(items)
     if found["open"] and not (listed > said or (listed >= _OPEN_LEAST and said - listed == 1)):
@@ -108,6 +114,15 @@ def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     if abs(listed - said) <= _FAR or found["open"]:
         yield _judged(reading, claim, items, bool(found["open"]))
+
+
+def _is_counted(claim: Claim, found: re.Match[str], items: Sequence[str]) -> bool:
+    """Whether it is the names that are counted; behind a comma only where they are said to be all, or bear the noun."""
+    if "，" not in (found["summed"] or ""):
+        return not _broken().search(items[-1]) and _of_one_kind(claim, items, bool(found["open"]))
+    noun = _COUNTED_NOUN.match(claim.tail)
+    bears = all(item[-1] in claim.tail[:3] for item in items)
+    return not found["open"] and (bears or (noun is None and bool(_SAID_TO_BE.search(items[0]))))
 
 
 def _of_one_kind(claim: Claim, items: Sequence[str], unfinished: bool) -> bool:
@@ -134,7 +149,7 @@ def _wider(claim: Claim, items: Sequence[str]) -> bool:
 def _named_after(reading: Reading, claim: Claim) -> Iterator[Check]:
     end = reading.sentences[claim.sentence][1]
     text = reading.blanked[claim.outer_end : end]
-    found = _TITLES.match(text) or _AFTER.match(text)
+    found = _TITLES.match(text) or _AFTER.match(text) or _pair(text, claim)
     if not found or text[found.end() :].startswith(("等", "…", "、")) or "其中" in found[0]:
         return
     items = _items(found)
@@ -142,6 +157,15 @@ def _named_after(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     if "等" not in found[0] and abs(len(items) - claim.value) <= _FAR:
         yield _judged(reading, claim, items)
+
+
+def _pair(text: str, claim: Claim) -> re.Match[str] | None:
+    """3个，分别是甲和乙: two names for more than two; 甲和乙两类 counts otherwise."""
+    found = _PAIRED.match(text)
+    counted = found and re.search(
+        r"[两二三四五六七八九十][^，]?$|[两二三四五六七八九十][类种方大]", found["plain"]
+    )
+    return found if found and claim.value > _PAIR and not counted else None
 
 
 def _items(found: re.Match[str]) -> list[str]:
