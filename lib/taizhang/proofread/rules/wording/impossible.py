@@ -20,6 +20,8 @@ _WHOLE = 100
 _RATE = re.compile(r"([一-鿿]{1,8}率)(?:达到|高达|达|为|是|到|约|了|至|均|[:：])*$")
 _SIGNED = ("自然增长", "净增", "净增长", "增减")  # these are written with their sign
 _CLOSED_OTHERS = re.compile(r"(?:占|占比|占到|占了)[^，]*$")
+_NEXT = re.compile(r"[、，]?(?:和|与|及|以及)?")
+_RESPECTIVELY = re.compile(r"(.*[率度比])(?:分别|依次)(?:达到?|为|是|到|约|高达|[:：])*")
 _QUARTER = re.compile(r"第?([五六七八九十]|[5-9])季度")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})时(\d{1,2})分")
 _WHOLE_UNITS = ("people", "household", "couples", "person_times")
@@ -72,7 +74,7 @@ def _backwards(reading: Reading, time: Time) -> Iterator[Check]:
 def _claim(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     if claim.kind in (Kind.RANGE, Kind.AGE) and claim.upper is not None and claim.value > claim.upper:
         yield Status.WRONG, f"区间下限大于上限：{claim.text}。"
-    if claim.kind is Kind.RATE:
+    if claim.kind is Kind.RATE and not 0 <= claim.value <= _WHOLE:
         yield from _rate(reading, claim)
     if claim.kind is Kind.POINTS and claim.value > 100:
         yield Status.WRONG, f"百分点的变动不会超过100：{claim.text}。"
@@ -85,8 +87,8 @@ def _claim(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
 
 
 def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
-    said = reading.before(claim)
-    direction = roles.direction(claim, reading)
+    said = _words_of(reading, claim)
+    direction = roles.direction(claim, reading) or roles.direction(_row(reading, claim)[0], reading)
     if (
         claim.value < 0
         and direction
@@ -105,6 +107,31 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
             yield Status.WRONG, f"{name}不会是负数，文中为{claim.text}。"
     elif not direction and claim.value > _WHOLE and (name := _unlisted(said)):
         yield Status.DOUBTFUL, f"“{name}”一般不超过100%，文中为{claim.text}；请核对。"
+
+
+def _row(reading: Reading, claim: Claim) -> list[Claim]:
+    """甲率、乙率分别达到100%和102%: the percentages in a row that the claim stands in, itself included."""
+    row: list[Claim] = []
+    for other in reading.of_sentence(claim.sentence):
+        if row and not (other.kind is Kind.RATE and _NEXT.fullmatch(reading.between(row[-1], other))):
+            if claim in row:
+                break
+            row = []
+        if other.kind is Kind.RATE:
+            row.append(other)
+    return row
+
+
+def _words_of(reading: Reading, claim: Claim) -> str:
+    """The words that name a percentage: its own, or its place's of the names in front of the row."""
+    row = _row(reading, claim)
+    if len(row) == 1:
+        return reading.before(claim)
+    start = reading.sentences[claim.sentence][0]
+    said = re.split("[，。；□]", reading.blanked[start : row[0].outer_start])[-1]
+    told = _RESPECTIVELY.fullmatch(said)
+    names = re.split(r"[、和与及]", told[1]) if told else []
+    return names[row.index(claim)] if len(names) == len(row) else said
 
 
 def _house_style(reading: Reading) -> bool:
