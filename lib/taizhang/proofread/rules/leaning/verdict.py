@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
-from taizhang.proofread.rules.leaning import bounds, mentions
+from taizhang.proofread.rules.leaning import bounds, mentions, taken_up
 from taizhang.proofread.rules.leaning.moves import trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
 from taizhang.proofread.rules.leaning.quantities import stocks, subsets, totals
@@ -18,6 +18,7 @@ _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     averages.checks,
     ratios.checks,
     mentions.checks,
+    taken_up.checks,
 )
 _OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.checks, mentions.counts)
 

@@ -26,7 +26,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             continue
         before = _before(reading, claim)
         named = [other for other in before if holds(thing(other, reading).said, own.name)]
-        if not named or _explained(reading, claim, before):
+        if not named or explained(reading, claim, before):
             continue
         nearest = named[-1]
         reason = f"“{own.referring}{claim.text}”指的应是前面的{nearest.text}；如另有所指，请写明。"
@@ -48,7 +48,7 @@ def _before(reading: Reading, claim: Claim) -> list[Claim]:
     return found[-_MOST:]
 
 
-def _explained(reading: Reading, claim: Claim, before: Sequence[Claim]) -> bool:
+def explained(reading: Reading, claim: Claim, before: Sequence[Claim]) -> bool:
     """Whether a figure before, a sum of some or the difference of two is the figure, or a list is as long."""
     sums = (
         total(part.span for part in parts)

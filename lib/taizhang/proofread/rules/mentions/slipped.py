@@ -17,12 +17,11 @@ def pairs(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
     known: dict[tuple[str, int, Kind], list[Claim]] = {}
     for claim in claims:
         own = _written(claim)
-        spelt = not any(letter.isdigit() for letter in claim.text)  # nobody writes 九十一 for 十九
-        if claim.kind not in _KINDS or spelt or len(own.strip("0")) < _LEAST_DIGITS:
+        if claim.kind not in _KINDS or len(own.strip("0")) < _LEAST_DIGITS:
             continue
         like = known.setdefault(("".join(sorted(own)), claim.value.adjusted(), claim.kind), [])
         for other in like[-_REACH:]:
-            if swapped(_written(other), own) and measures_meet(other, claim):
+            if swapped(_written(other), own) and measures_meet(other, claim) and _as_written(other, claim):
                 yield other, claim
         like.append(claim)
 
@@ -32,6 +31,19 @@ def _written(claim: Claim) -> str:
     with localcontext(prec=40):
         units = claim.value / claim.step if claim.step else claim.value
     return f"{units.normalize():f}".replace(".", "")
+
+
+def _as_written(one: Claim, other: Claim) -> bool:
+    """Both in figures, or both in words, near by: 六十四 and 四十六, but nobody writes 九十一 for 十九."""
+    if is_spelt(one) or is_spelt(other):
+        alike = len(one.text) == len(other.text) and one.paragraph == other.paragraph
+        return alike and is_spelt(one) and is_spelt(other)
+    return True
+
+
+def is_spelt(claim: Claim) -> bool:
+    """Whether a figure is written in words: 六十四."""
+    return not any(letter.isdigit() for letter in claim.text)
 
 
 def measures_meet(one: Claim, other: Claim) -> bool:

@@ -84,6 +84,8 @@ def _noun(claim: Claim, behind: str) -> str:
     """What is counted, of the words behind the figure; of a rate only 26.3%的老龄化率."""
     if claim.kind is Kind.RATE:
         behind = behind.removeprefix("的") if _OF_IT.match(behind) else ""
+    if not claim.lead:
+        behind = behind.removeprefix("的")  # 578人次的救助量
     return _predicate().split(behind, maxsplit=1)[0]
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import attributes, references, slipped
+from taizhang.proofread.rules.mentions import attributes, days, references, slipped
 from taizhang.proofread.rules.mentions.things import (
     Alike,
     Thing,
@@ -29,15 +29,17 @@ _LONG, _LEAST, _ALONE, _PAIR = 5, 4, 8, 2
 _MOSTLY, _SOMEHOW = 0.5, 0.4
 _NEAR, _SURE = 3, 5
 _WHOLE = re.compile(r"中(?![心学央医小国年老级层青班])")
-_PARTED = re.compile(r"其中|应|计划|目标|由|从|比|较|超|实际|上年|去年|至|到")
+_PARTED = re.compile(r"其中|应|计划|目标|由|从|比|较|超|实际|上年|去年|至|到(?!位)")
 _HEAD = re.compile(r"(?!.{0,3}(?:城市|城区|社区|农村|乡村|城镇|乡镇|城乡))[一-鿿]{1,3}[省市县区旗州镇乡村]")
-_CORRECTED = re.compile(r"更正|误[填写报录作为]|修订|勘误|复核后|核减|核定|调整后|口径")
+_CORRECTED = re.compile(r"更正|误[填写报录作为]|修订|修正|订正|勘误|复核后|核减")
+_REVISED = re.compile(r"核定|调整后|口径|提标后")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Neighbouring mentions of one thing that give two values, and figures with two digits swapped."""
     yield from references.checks(reading)
     yield from attributes.checks(reading)
+    yield from days.checks(reading)
     yield from _swapped(reading)
     known: dict[tuple[str, str, str, Kind], list[Claim]] = {}
     for claim in reading.claims:
@@ -79,12 +81,14 @@ def _swapped(reading: Reading) -> Iterator[Check]:
 
 def _may_slip(reading: Reading, claim: Claim) -> bool:
     named = claim.unit or claim.tail or ("万" in claim.text and claim.lead)
-    return bool(named) and not claim.weak and not roles.before_now(claim)
+    return bool(named) and not claim.weak
 
 
 def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     """In two sentences, halves or clauses of one, and not the two ends of a change."""
     if roles.is_change(first, reading) != roles.is_change(second, reading):
+        return False
+    if roles.before_now(first) != roles.before_now(second) or _revised(reading, first, second):
         return False
     if _CORRECTED.search(reading.between(first, second)[-200:]) or _other_place(reading, first, second):
         return False
@@ -94,6 +98,12 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     if first.sentence != second.sentence or "；" in between:
         return True
     return first.clause != second.clause and not _PARTED.search(between + second.lead)
+
+
+def _revised(reading: Reading, first: Claim, second: Claim) -> bool:
+    """Whether 核定, 口径 may have made another figure of it: hardly one with three digits and two of them swapped."""
+    few = slipped.size(first) <= _PAIR or not slipped.neighbours(first, second)
+    return few and bool(_REVISED.search(reading.between(first, second)[-200:]))
 
 
 def _other_place(reading: Reading, first: Claim, second: Claim) -> bool:
@@ -120,9 +130,10 @@ def _phase(reading: Reading, claim: Claim) -> object:
 def _one_thing(one: Thing, other: Thing, between: str) -> bool:
     """Whether the names are near enough for so many digits: the fewer digits, the nearer."""
     degree, size = alike(one, other), min(slipped.size(one.claim), slipped.size(other.claim))
-    if (size < _SURE and told_apart(one, other)) or (size <= _PAIR + 1 and periods_apart(one, other)):
-        return False
     shared = common(one, other)
+    in_words = slipped.is_spelt(one.claim) and (shared <= _PAIR or degree is Alike.NO)
+    if in_words or _set_against(one, other, size):
+        return False
     if one.claim.sentence == other.claim.sentence and "；" not in between:
         return degree > Alike.NO and shared >= _LEAST and size > _PAIR
     if one.moved or one.claim.kind is Kind.RATE:
@@ -132,6 +143,11 @@ def _one_thing(one: Thing, other: Thing, between: str) -> bool:
     if degree is Alike.SHORT and (size > _PAIR or other.referring or other.place):
         return True
     return _near_enough(one, other, degree, size)
+
+
+def _set_against(one: Thing, other: Thing, size: int) -> bool:
+    """Words or times of their own, which outweigh the fewer digits the sooner."""
+    return (size < _SURE and told_apart(one, other)) or (size <= _PAIR + 1 and periods_apart(one, other))
 
 
 def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:

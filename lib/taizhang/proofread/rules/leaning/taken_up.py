@@ -1,0 +1,110 @@
+"""建成站点146个。149个站点全部运行; 已设的98个站; 这批75名工作者 -> the one figure before that is taken up again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import untimed
+from taizhang.proofread.intervals import around
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.mentions import references, slipped
+from taizhang.proofread.rules.mentions.things import thing, told_apart
+from taizhang.proofread.rules.slips import pen
+from taizhang.proofread.words import pattern
+
+RULE = "前后一致"
+_BACK, _SHORTEST, _LONGEST, _SURE = 3, 2, 10, 3
+_MOSTLY = 0.6
+_HOW = (pen.SWAPPED, pen.DIGIT, pen.DOUBLED)
+_DONE = re.compile(r"(?P<verb>[一-鿿]{1,6})的(?:这|全部|所有)?$")
+_CLEAN = re.compile(r"[^一-鿿]")
+
+
+def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """A figure that stands for what was counted before, one slip of the pen away from the only such figure."""
+    noun = _noun(claim)
+    if claim.kind is not Kind.AMOUNT or claim.qualifier or not claim.unit or len(noun) < _SHORTEST:
+        return
+    before = _before(reading, claim)
+    alike = [other for other in before if _named(reading, other, noun)]
+    if len(alike) != 1 or any(other.value == claim.value for other in before):
+        return
+    first = alike[0]
+    how = _slip(first, claim)
+    if how and _is_taken_up(reading, claim, first, how) and not _other(reading, first, claim, before):
+        reason = f"这里的{claim.text}指的应是前面的{first.text}；如另有所指，请写明。"
+        yield verdicts.check(reading, RULE, Status.DOUBTFUL, [first, claim], reason, expected=first.text)
+
+
+def _noun(claim: Claim) -> str:
+    """What is counted, behind the figure, up to what is said of it."""
+    behind = re.split(pattern("after_stop", "predicates", "all_of_them"), claim.tail.removeprefix("的"))[0]
+    return _CLEAN.sub("", behind)[:_LONGEST]
+
+
+def _before(reading: Reading, claim: Claim) -> list[Claim]:
+    return [
+        other
+        for other in reading.near(claim, _BACK)
+        if other.start < claim.start
+        and other.paragraph == claim.paragraph
+        and roles.same_measure(other, claim)
+        and other.kind is Kind.AMOUNT
+        and other.clause != claim.clause
+    ]
+
+
+def _named(reading: Reading, other: Claim, noun: str) -> bool:
+    """Whether the figure before counts what the noun names: its first word, and most of its characters."""
+    said = reading.before(other).split("□")[-1] + other.tail
+    held = sum(letter in said for letter in noun)
+    return noun[:_SHORTEST] in said and held >= len(noun) * _MOSTLY and not roles.is_change(other, reading)
+
+
+def _slip(first: Claim, claim: Claim) -> str:
+    """How the one figure may have been miswritten for the other; empty where it is farther off."""
+    meant = around(first.value, first.step)
+    factor = pen.factor(claim)
+    found = pen.slip(claim, meant.scaled(factor) if factor != 1 else meant)
+    return found.how if found and found.how in _HOW else ""
+
+
+def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool:
+    """这批75名…; 已设的98个站, after 设站88个; or the figure begins its clause and all of them are meant."""
+    lead = _emptied(claim.lead)
+    if re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead)):
+        return True
+    done = _DONE.search(claim.lead)
+    if done is not None:
+        verb = re.sub(rf"^{pattern('name_edges', 'pointing_back', 'already')}+", "", done["verb"])
+        return bool(verb) and verb in reading.before(first)
+    sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE
+    whole = bool(re.search(pattern("all_of_them", "everywhere"), reading.after(claim)))
+    return not lead and (whole or sure) and claim.measure != "money"
+
+
+def _plain(said: str) -> str:
+    return untimed(said).lstrip("对为将由把给从按照因就")
+
+
+def _emptied(said: str) -> str:
+    """The words in front of a figure without times and places of the whole: empty where it begins the clause."""
+    return _empty().sub("", _CLEAN.sub("", untimed(said)))
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    edges = pattern("name_edges", "whole_places", "current", "former", "of_all", "already")
+    return re.compile(rf"^(?:{edges})+")
+
+
+def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) -> bool:
+    """Whether the two are told apart by name, time or place, or the figure is a sum or difference of some before."""
+    one, other = thing(first, reading), thing(claim, reading)
+    if roles.before_now(first) != roles.before_now(claim) or told_apart(one, other):
+        return True
+    return one.planned != other.planned or references.explained(reading, claim, before)
