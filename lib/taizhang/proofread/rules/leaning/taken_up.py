@@ -12,15 +12,17 @@ from taizhang.proofread.intervals import around
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.mentions import references, slipped
-from taizhang.proofread.rules.mentions.things import thing, told_apart
+from taizhang.proofread.rules.mentions.things import apart, thing, told_apart
 from taizhang.proofread.rules.slips import pen
 from taizhang.proofread.words import pattern
 
 RULE = "前后一致"
-_BACK, _SHORTEST, _LONGEST, _SURE = 3, 2, 10, 3
+_BACK, _SHORTEST, _NAMING, _LONGEST, _SURE = 3, 2, 4, 10, 3
 _MOSTLY = 0.6
 _HOW = (pen.SWAPPED, pen.DIGIT, pen.DOUBLED)
 _DONE = re.compile(r"(?P<verb>[一-鿿]{1,6})的(?:这|全部|所有)?$")
+_POINTED = re.compile(r"(?:这些|这批|上述|该批|以上|前述)([一-鿿]{2,4}?)(?:一共|总共|合计|共计|共有|共|计)$")
+_OF = re.compile(r"的?[一-鿿]{2,4}的|的[一-鿿]{2,6}[内中里]")
 _CLEAN = re.compile(r"[^一-鿿]")
 
 
@@ -30,7 +32,8 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if claim.kind is not Kind.AMOUNT or claim.qualifier or not claim.unit or len(noun) < _SHORTEST:
         return
     before = _before(reading, claim)
-    alike = [other for other in before if _named(reading, other, noun)]
+    least = _SHORTEST if claim.lead.endswith("的") else _NAMING
+    alike = [other for other in before if _named(reading, other, noun[:least])]
     if len(alike) != 1 or any(other.value == claim.value for other in before):
         return
     first = alike[0]
@@ -41,7 +44,10 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _noun(claim: Claim) -> str:
-    """What is counted, behind the figure, up to what is said of it."""
+    """What is counted, behind the figure, up to what is said of it; in 这些案件共256起 in front of it."""
+    told = _POINTED.match(_plain(claim.lead))
+    if told and not claim.tail:
+        return told[1]
     behind = re.split(pattern("after_stop", "predicates", "all_of_them"), claim.tail.removeprefix("的"))[0]
     return _CLEAN.sub("", behind)[:_LONGEST]
 
@@ -80,11 +86,18 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
         return True
     done = _DONE.search(claim.lead)
     if done is not None:
-        verb = re.sub(rf"^{pattern('name_edges', 'pointing_back', 'already')}+", "", done["verb"])
+        verb = _acted().sub("", done["verb"])
         return bool(verb) and verb in reading.before(first)
     sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE
-    whole = bool(re.search(pattern("all_of_them", "everywhere"), reading.after(claim)))
-    return not lead and (whole or sure) and claim.measure != "money"
+    whole = bool(
+        re.search(pattern("all_of_them", "everywhere"), reading.after(claim)) or _OF.match(claim.tail)
+    )
+    return not lead and (whole or sure) and (claim.measure != "money" or claim.tail.startswith("的"))
+
+
+@cache
+def _acted() -> re.Pattern[str]:
+    return re.compile(rf"^[对将为由把按给]?{pattern('pointing_back', 'already')}+|^[对将为由把按给]")
 
 
 def _plain(said: str) -> str:
@@ -98,13 +111,15 @@ def _emptied(said: str) -> str:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    edges = pattern("name_edges", "whole_places", "current", "former", "of_all", "already")
+    edges = pattern("name_edges", "whole_places", "current", "former", "of_all", "already", "owing_to")
     return re.compile(rf"^(?:{edges})+")
 
 
 def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) -> bool:
     """Whether the two are told apart by name, time or place, or the figure is a sum or difference of some before."""
     one, other = thing(first, reading), thing(claim, reading)
-    if roles.before_now(first) != roles.before_now(claim) or told_apart(one, other):
+    if roles.before_now(first) != roles.before_now(claim):
         return True
-    return one.planned != other.planned or references.explained(reading, claim, before)
+    if told_apart(one, other) and not _POINTED.match(_plain(claim.lead)):
+        return True
+    return apart(one, other) or references.explained(reading, claim, before)

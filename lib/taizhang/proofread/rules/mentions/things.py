@@ -62,8 +62,10 @@ def thing(claim: Claim, reading: Reading) -> Thing:
     place = _place().search(_edged(lead))
     lead = _quoted_before(claim, reading) * (not referring) + lead
     behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + _tail(claim, reading)  # 张床位 names 床位
-    tail = _noun(claim, behind)
     before = _edged(_place().sub("", _edged(untimed(lead))))
+    if not before and claim.kind is Kind.AMOUNT:
+        behind = behind.removeprefix("的")  # 578人次的救助量
+    tail = _noun(claim, behind)
     if roles.is_change(claim, reading):
         before = _moves().sub("", before)
     return Thing(
@@ -84,8 +86,6 @@ def _noun(claim: Claim, behind: str) -> str:
     """What is counted, of the words behind the figure; of a rate only 26.3%的老龄化率."""
     if claim.kind is Kind.RATE:
         behind = behind.removeprefix("的") if _OF_IT.match(behind) else ""
-    if not claim.lead:
-        behind = behind.removeprefix("的")  # 578人次的救助量
     return _predicate().split(behind, maxsplit=1)[0]
 
 

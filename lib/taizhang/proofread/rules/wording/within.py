@@ -73,7 +73,7 @@ def _bounds(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Bounds]:
 def _is_limit(claim: Claim, over_all: bool) -> bool:
     """均超过10万元; 控制在每月1500元以内, which a part or a grade may not pass either."""
     return (over_all and (claim.qualifier in _ABOVE + _BELOW or bool(_THAN.search(claim.lead)))) or (
-        claim.qualifier == "at_most" and bool(re.search(r"控制在|限定在", claim.lead))
+        claim.qualifier in _BELOW and bool(re.search(r"控制在|限定在", claim.lead))
     )
 
 

@@ -21,7 +21,7 @@ _QUOTED = r"“[^“”、\n□]{1,14}(?:、[^“”、\n□]{1,14})+”"
 _MARKED = r"(?:《[^《》\n]{2,60}》|“[^“”\n]{2,16}”)"
 _AND = r"(?:、|和|及|与|以及|，)?"
 _BEFORE = re.compile(
-    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,]?(?:一共|总共|合计|共计|共有|共是|共)(?:是|有)?)?$"
+    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,]?(?:一共|总共|合计|共计|共有|共是|共|计)(?:是|有)?)?$"
 )
 _NOUN = r"(?:[^，,。；;：:、()□《》“”]|\([^()□]{1,6}\)|“[^“”\n]{1,10}”)"
 _LINK = (
@@ -120,9 +120,11 @@ def _is_counted(claim: Claim, found: re.Match[str], items: Sequence[str]) -> boo
     """Whether it is the names that are counted; behind a comma only where they are said to be all, or bear the noun."""
     if "，" not in (found["summed"] or ""):
         return not _broken().search(items[-1]) and _of_one_kind(claim, items, bool(found["open"]))
-    noun = _COUNTED_NOUN.match(claim.tail)
+    noun = _COUNTED_NOUN.match(claim.tail) and (
+        abs(len(items) - claim.value) > 1 or not _nouns().match(claim.tail)
+    )
     bears = all(item[-1] in claim.tail[:3] for item in items)
-    return not found["open"] and (bears or (noun is None and bool(_SAID_TO_BE.search(items[0]))))
+    return not found["open"] and (bears or (not noun and bool(_SAID_TO_BE.search(items[0]))))
 
 
 def _of_one_kind(claim: Claim, items: Sequence[str], unfinished: bool) -> bool:
