@@ -29,7 +29,7 @@ _CLEAN = re.compile(r"[^一-鿿]")
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     """A figure that stands for what was counted before, one slip of the pen away from the only such figure."""
     noun = _noun(claim)
-    if claim.kind is not Kind.AMOUNT or claim.qualifier or not claim.unit or len(noun) < _SHORTEST:
+    if claim.kind is not Kind.AMOUNT or claim.qualifier or not claim.unit or not noun:
         return
     before = _before(reading, claim)
     least = _SHORTEST if claim.lead.endswith("的") else _NAMING
@@ -67,6 +67,8 @@ def _before(reading: Reading, claim: Claim) -> list[Claim]:
 def _named(reading: Reading, other: Claim, noun: str) -> bool:
     """Whether the figure before counts what the noun names: its first word, and most of its characters."""
     said = reading.before(other).split("□")[-1] + other.tail
+    if len(noun) < _SHORTEST:  # 23个村 after 21个村
+        return other.tail.startswith(noun)
     held = sum(letter in said for letter in noun)
     return noun[:_SHORTEST] in said and held >= len(noun) * _MOSTLY and not roles.is_change(other, reading)
 
@@ -88,6 +90,8 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
     if done is not None:
         verb = _acted().sub("", done["verb"])
         return bool(verb) and verb in reading.before(first)
+    if slipped.size(claim) < _SHORTEST and claim.value < first.value:
+        return False  # 5个乡镇 and then 3个乡镇均…: any digit is one digit off
     sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE
     whole = bool(
         re.search(pattern("all_of_them", "everywhere"), reading.after(claim)) or _OF.match(claim.tail)

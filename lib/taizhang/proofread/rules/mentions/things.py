@@ -63,6 +63,8 @@ def thing(claim: Claim, reading: Reading) -> Thing:
     lead = _quoted_before(claim, reading) * (not referring) + lead
     behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + _tail(claim, reading)  # 张床位 names 床位
     before = _edged(_place().sub("", _edged(untimed(lead))))
+    if claim.per and claim.tail.startswith("的"):
+        before = ""  # 按每公斤2.63元的最低收购价: the name stands behind
     if not before and claim.kind is Kind.AMOUNT:
         behind = behind.removeprefix("的")  # 578人次的救助量
     tail = _noun(claim, behind)

@@ -26,6 +26,7 @@ _NOT = re.compile(r"(?:未|没有?|未曾|不曾|不会)(?:有一[^，□]{1,4})
 _THAN = re.compile(r"(?:[高大]于|[低小]于)$")
 _MOVED = re.compile(r"[增减升降涨跌]|提高|速")
 _SINGLE = re.compile(r"[省市县区旗镇乡村校院站组片队班户街道社季月年]$")
+_NAMING = 2
 _BREAK = re.compile(r"；|\n")
 
 
@@ -105,7 +106,7 @@ def _one_of(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
     if bounds.ends:
         return bool(_middle().search(reading.after(claim)) or _follows(reading, claim))
     part = "其中" in claim.lead and not (bounds.span.high == INFINITE and not _SINGLE.search(claim.lead))
-    inner = part or roles.is_average(claim) or _average().search(claim.lead)
+    inner = part or _is_mean(claim)
     return bool(inner or is_lowest(reading, claim) or is_highest(reading, claim))
 
 
@@ -116,28 +117,47 @@ def _follows(reading: Reading, claim: Claim) -> bool:
 
 
 def _is_member(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
-    """A named figure of the measure, in the same half of the sentence, that nothing sets apart from the others."""
-    first, last = bounds.claims[0], bounds.claims[-1]
-    average = roles.is_average(claim) or bool(_average().search(claim.lead))
-    per = claim.per in ("", first.per) or average
-    same = claim.measure == first.measure and per and claim.kind in _KINDS
-    if not same or claim in bounds.claims or claim.upper is not None or claim.qualifier:
+    """A named figure, or a mean, of what the bounds are said of."""
+    if not _is_of_kind(bounds, claim) or not _is_beside(reading, bounds, claim):
         return False
+    first = bounds.claims[0]
+    moved = roles.is_change(claim, reading) and not _MOVED.search(reading.before(first))
+    other = _is_mean(claim) and not _of_the_same(reading, first, claim)
+    if moved or other or roles.before_now(claim):
+        return False
+    if _is_mean(claim) and not bounds.over_all:
+        return True
+    named = _NAME.fullmatch(re.split("[:：(]", claim.lead)[-1]) and not _sums().search(claim.lead)
+    return bool(named) and _comes_next(claim, bounds)
+
+
+def _is_of_kind(bounds: _Bounds, claim: Claim) -> bool:
+    """A plain figure of the measure: a mean may be said of one, 每笔, where the bounds are not."""
+    first = bounds.claims[0]
+    same = claim.measure == first.measure and (claim.per in ("", first.per) or _is_mean(claim))
+    plain = claim.upper is None and not claim.qualifier and not claim.weak
+    return same and plain and claim.kind in _KINDS and claim not in bounds.claims
+
+
+def _is_beside(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
+    """In the same half of the sentence, with no word between that sets it apart; in front only a list of all."""
+    first, last = bounds.claims[0], bounds.claims[-1]
     behind = claim.start > last.start
     apart = reading.between(last, claim) if behind else reading.between(claim, first)
     between = apart if behind else apart.rpartition("，")[0]
     if not behind and (bounds.ends or not bounds.over_all or "，" in between):
         return False
-    if _BREAK.search(apart) or _apart().search(between + claim.lead) or claim.weak:
-        return False
-    moved = roles.is_change(claim, reading) and not _MOVED.search(reading.before(first))
-    if moved or roles.before_now(claim):
-        return False
-    if average and not bounds.over_all:
-        return True
-    name = _NAME.fullmatch(re.split("[:：(]", claim.lead)[-1]) and not _sums().search(claim.lead)
-    floor = bounds.span.low if bounds.over_all else -INFINITE
-    return bool(name) and (bounds.over_all or claim.span.low > floor) and _comes_next(claim, bounds)
+    return not _BREAK.search(apart) and not _apart().search(between + claim.lead)
+
+
+def _is_mean(claim: Claim) -> bool:
+    return roles.is_average(claim) or bool(_average().search(claim.lead))
+
+
+def _of_the_same(reading: Reading, first: Claim, claim: Claim) -> bool:
+    """Not 服务人员平均年龄, which has a name of its own: that of the bounds, or none."""
+    name = re.sub("[^一-鿿]", "", _average().split(claim.lead)[0])
+    return len(name) < _NAMING or name[:_NAMING] in reading.before(first)
 
 
 def _comes_next(claim: Claim, bounds: _Bounds) -> bool:

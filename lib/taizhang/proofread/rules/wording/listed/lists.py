@@ -124,7 +124,11 @@ def _is_counted(claim: Claim, found: re.Match[str], items: Sequence[str]) -> boo
         abs(len(items) - claim.value) > 1 or not _nouns().match(claim.tail)
     )
     bears = all(item[-1] in claim.tail[:3] for item in items)
-    return not found["open"] and (bears or (not noun and bool(_SAID_TO_BE.search(items[0]))))
+    return (
+        not found["open"]
+        and "等" not in items[-1]
+        and (bears or (not noun and bool(_SAID_TO_BE.search(items[0]))))
+    )
 
 
 def _of_one_kind(claim: Claim, items: Sequence[str], unfinished: bool) -> bool:
