@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from taizhang.proofread.claims import Reading
@@ -28,12 +29,10 @@ _CLEAN = re.compile(r"[^一-鿿]")
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     """A figure that stands for what was counted before, one slip of the pen away from the only such figure."""
-    noun = _noun(claim)
-    if claim.kind is not Kind.AMOUNT or claim.qualifier or not claim.unit or not noun:
+    if claim.kind is not Kind.AMOUNT or claim.qualifier or not claim.unit:
         return
     before = _before(reading, claim)
-    least = _SHORTEST if claim.lead.endswith("的") else _NAMING
-    alike = [other for other in before if _named(reading, other, noun[:least])]
+    alike = [other for other in before if _named(reading, other, claim)]
     if len(alike) != 1 or any(other.value == claim.value for other in before):
         return
     first = alike[0]
@@ -64,13 +63,27 @@ def _before(reading: Reading, claim: Claim) -> list[Claim]:
     ]
 
 
-def _named(reading: Reading, other: Claim, noun: str) -> bool:
-    """Whether the figure before counts what the noun names: its first word, and most of its characters."""
-    said = reading.before(other).split("□")[-1] + other.tail
+def _named(reading: Reading, other: Claim, claim: Claim) -> bool:
+    """Whether the figure before counts what the noun names: its first word, and most of its characters; behind a verb
+    (清退的37人) the verb names it too."""
+    if roles.is_change(other, reading):
+        return False
+    said, noun = reading.before(other).split("□")[-1] + other.tail, _noun(claim)
+    pointed = bool(re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead)))
+    verb = _verb(claim)
+    if not noun:
+        return len(verb) >= _SHORTEST and verb in said
     if len(noun) < _SHORTEST:  # 23个村 after 21个村
         return other.tail.startswith(noun)
-    held = sum(letter in said for letter in noun)
-    return noun[:_SHORTEST] in said and held >= len(noun) * _MOSTLY and not roles.is_change(other, reading)
+    held = sum(letter in said for letter in noun[:_NAMING])
+    few = pointed or verb or held >= len(noun[:_NAMING]) * _MOSTLY
+    return noun[:_SHORTEST] in said and bool(few)
+
+
+def _verb(claim: Claim) -> str:
+    """设 of 对已设的88个站; empty where no verb stands before the figure."""
+    done = _DONE.search(claim.lead) if _emptied(claim.lead).strip("的") else None
+    return _acted().sub("", done["verb"]) if done else ""
 
 
 def _slip(first: Claim, claim: Claim) -> str:
@@ -83,20 +96,27 @@ def _slip(first: Claim, claim: Claim) -> str:
 
 def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool:
     """这批75名…; 已设的98个站, after 设站88个; or the figure begins its clause and all of them are meant."""
-    lead = _emptied(claim.lead)
+    lead = _emptied(claim.lead).strip("的")
     if re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead)):
         return True
-    done = _DONE.search(claim.lead)
-    if done is not None:
-        verb = _acted().sub("", done["verb"])
-        return bool(verb) and verb in reading.before(first)
+    if verb := _verb(claim):
+        return verb in reading.before(first)
     if slipped.size(claim) < _SHORTEST and claim.value < first.value:
         return False  # 5个乡镇 and then 3个乡镇均…: any digit is one digit off
     sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE
     whole = bool(
         re.search(pattern("all_of_them", "everywhere"), reading.after(claim)) or _OF.match(claim.tail)
     )
-    return not lead and (whole or sure) and (claim.measure != "money" or claim.tail.startswith("的"))
+    grown = slipped.size(claim) >= _SHORTEST and claim.value > first.value and not untimed(claim.lead)
+    grown = grown and _all_named(reading, first, claim)
+    return not lead and (whole or sure or grown) and (claim.measure != "money" or claim.tail.startswith("的"))
+
+
+def _all_named(reading: Reading, first: Claim, claim: Claim) -> bool:
+    """Whether every character of the noun was said of the figure before, as of something that there is."""
+    said, noun = reading.before(first), _noun(claim)
+    known = all(letter in said + first.tail for letter in noun) and len(noun) > _SHORTEST
+    return known and not re.search(rf"其中|{pattern('part_meant')}", said)
 
 
 @cache
@@ -126,4 +146,7 @@ def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) ->
         return True
     if told_apart(one, other) and not _POINTED.match(_plain(claim.lead)):
         return True
-    return apart(one, other) or references.explained(reading, claim, before)
+    if _noun(claim) and re.search(pattern("planned"), _noun(claim)):
+        other = replace(other, planned=one.planned)
+    wider = other.place and not one.place and re.search(pattern("acts", "newly"), reading.before(first))
+    return bool(wider) or apart(one, other) or references.explained(reading, claim, before)

@@ -17,7 +17,9 @@ _DAY = re.compile(
     r"(?<![至到\d—~－.-])(?:((?:19|20)\d\d)年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?(?![份底末初至到—~－-])"
 )
 _CLAUSE = re.compile(r"[，。；：:!?\n]")
-_POINTED = re.compile(r"[^，。；]{0,4}?的?[那这](?:场|次|起|天|一天|一场|一次)的?([一-鿿]{2,3})")
+_POINTED = re.compile(
+    r"[^，。；]{0,4}?的?[那这](?:场|次|起|天|一天|一场|一次)的?([一-鿿]{2,3})|([一-鿿]{2,5}?)(?:之?后|当[天日]|以来)"
+)
 _BACK, _AHEAD, _SHORTEST, _PAIR = 4, 14, 2, 2
 
 
@@ -73,10 +75,12 @@ def _slipped(one: _Event, other: _Event) -> bool:
         return False
     if one.day == other.day:
         return one.month != other.month and len(one.month) == len(other.month)
-    return one.month == other.month and len(one.day) == len(other.day) and _near(one.day, other.day)
+    return one.month == other.month and _near(one.day, other.day)
 
 
 def _near(one: str, other: str) -> bool:
+    if len(one) != len(other):  # 18 and 8
+        return max(one, other, key=len).endswith(min(one, other, key=len))
     changed = sum(a != b for a, b in zip(one, other, strict=True))
     return len(one) > 1 and (one == other[::-1] or changed == 1)
 
@@ -115,21 +119,21 @@ def _pointed(reading: Reading) -> Iterator[Check]:
         told = _POINTED.match(reading.text, found.end())
         if told is None:
             continue
-        other = _named(reading, found, told[1])
+        noun = told[1] or told[2]
+        other = _named(reading, found, noun)
         before = [
             event
             for day in days
-            if day.start() < found.start() and (event := _named(reading, day, told[1])).said
+            if day.start() < found.start() and (event := _named(reading, day, noun)).said
         ]
         if len(before) == 1 and _slipped(before[0], other):
             yield _doubt(reading, before[0], other)
 
 
 def _named(reading: Reading, found: re.Match[str], noun: str) -> _Event:
-    """A day with the noun as its words where its sentence has it behind."""
+    """A day with the noun as its words where its sentence has it."""
     number = next(at for at, (start, end) in enumerate(reading.sentences) if start <= found.start() < end)
-    behind = reading.text[found.end() : reading.sentences[number][1]]
-    said = noun if noun in behind else ""
+    said = noun if noun in reading.text[slice(*reading.sentences[number])] else ""
     return _Event(found.span(), number, found[1] or "", found[2], found[3] or "", "", said)
 
 

@@ -126,7 +126,8 @@ def _words_of(reading: Reading, claim: Claim) -> str:
     """The words that name a percentage: its own, or its place's of the names in front of the row."""
     row = _row(reading, claim)
     if len(row) == 1:
-        return reading.before(claim)
+        said = reading.before(claim)
+        return said.replace("□", "") if roles.is_target(claim) else said  # 参保率由96%提高到101%
     start = reading.sentences[claim.sentence][0]
     said = re.split("[，。；□]", reading.blanked[start : row[0].outer_start])[-1]
     told = _RESPECTIVELY.fullmatch(said)
