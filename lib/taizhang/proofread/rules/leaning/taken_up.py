@@ -113,9 +113,9 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
 
 
 def _all_named(reading: Reading, first: Claim, claim: Claim) -> bool:
-    """Whether every character of the noun was said of the figure before, as of something that there is."""
+    """Whether the noun was said of the figure before word for word, as of something that there is."""
     said, noun = reading.before(first), _noun(claim)
-    known = all(letter in said + first.tail for letter in noun) and len(noun) > _SHORTEST
+    known = len(noun) > _SHORTEST and noun[:_SURE] in said + first.tail
     return known and not re.search(rf"其中|{pattern('part_meant')}", said)
 
 
