@@ -18,6 +18,7 @@ from taizhang.proofread.rules.shares.names import likeness, name_of, words_befor
 _OWN_SHARE = re.compile(r"(?:约|仅|只|分别|共|各|合计)*占")  # 4260人，女性占八成: of the women
 _AMONG = re.compile(r"[^，。；□]{0,12}[中里][，,有]")
 _NO_NAME = re.compile(r"其中.*|(?:有|已有|已|目前|现有|实有)?")
+_OF_THEM = re.compile(r"的(?:共?有|达到?|已有|只有)$")  # 建成互助幸福院的有201个
 _ALIKE = 0.5
 _TOTAL = re.compile(r"总[数量额人户]|总[^，]{1,4}数")
 
@@ -95,8 +96,9 @@ def _one_holds_the_other(reading: Reading, one: Claim, other: Claim) -> bool:
 def holds(reading: Reading, larger: Claim, smaller: Claim) -> bool:
     """90个村中，…30个; 志愿者1200人，党员志愿者520人; 床位总数: whether the words say that one is of the other."""
     name = larger.subject
+    told_of = _NO_NAME.fullmatch(smaller.lead) or (_OF_THEM.search(smaller.lead) and not larger.lead.endswith("的"))
     return bool(
-        (larger.start < smaller.start and _NO_NAME.fullmatch(smaller.lead))
+        (larger.start < smaller.start and told_of)
         or _AMONG.match(reading.blanked, larger.outer_end)
         or _TOTAL.search(larger.lead)
         or (len(name) > 1 and smaller.subject != name and smaller.subject.endswith(name))
