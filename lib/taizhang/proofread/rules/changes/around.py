@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes import several
+from taizhang.proofread.rules.changes.bonds.things import bound, of_one_thing
 from taizhang.proofread.rules.changes.candidates import formers_of, nows_of, told_after
 from taizhang.proofread.rules.changes.directions import compared, directions, points_between
 from taizhang.proofread.rules.changes.ends import (
@@ -236,12 +238,19 @@ def _other_changes(
         if formers and of_another(change, [*nows, *formers]):
             continue
         if formers:
-            yield from any_pair(
-                reading, change, [Pair(a, b, True) for b in nows for a in formers if _comparable(a, b)]
-            )
+            yield from any_pair(reading, change, _meant(reading, change, nows, formers))
         elif change.kind in (Kind.RATE, Kind.MULTIPLE):
             yield from with_amount(reading, near, near.index(change), change)
             yield from _sentence_before(reading, change, nows)
+
+
+def _meant(reading: Reading, change: Claim, nows: Sequence[Claim], formers: Sequence[Claim]) -> list[Pair]:
+    """All pairs where one of them fits; else those that the words bind to the change, certain where no other is."""
+    pairs = [Pair(former, now, True) for now in nows for former in formers if _comparable(former, now)]
+    if any(holds(pair, change, reading) for pair in pairs):
+        return pairs
+    kept = [pair for pair in pairs if of_one_thing(reading, pair) and bound(reading, change, pair)]
+    return [replace(pair, tight=len(pairs) == 1) for pair in kept]
 
 
 def _formers_here(

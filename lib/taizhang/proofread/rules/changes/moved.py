@@ -10,6 +10,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.bonds.moments import Moment, moment
 from taizhang.proofread.rules.changes.ends import is_former
 from taizhang.proofread.rules.changes.judging import RULE
 from taizhang.proofread.rules.changes.owners import of_another
@@ -27,7 +28,7 @@ def with_amount(
         if level.kind is Kind.AMOUNT and level is not amount and level.measure == amount.measure
         and level.per == (amount.per or level.per)
         and not roles.is_change(level, reading) and not is_former(level)
-        and (level.start < amount.start or re.search(r"(?:达到?|至|为)$", level.lead))
+        and (level.start < amount.start or re.search(r"(?:达到?|至|为)$|总[数量额]", level.lead))
         and not of_another(change, (level, amount))
         and not ("；" in reading.between(level, change) and of_another(change, (level,)))
     ]  # fmt: skip
@@ -61,7 +62,11 @@ def _amounts(
     arrivals = [
         claim
         for claim in claims[max(0, index - 2) : index]
-        if not amounts and claim.kind is Kind.AMOUNT and re.search(r"新增[^，]*$", claim.lead)
+        if not amounts
+        and claim.kind is Kind.AMOUNT
+        and re.search(r"新增[^，]*$", claim.lead)
+        and moment(claim) is not Moment.BEFORE
+        and not roles.basis(change).isdigit()
     ]
     return amounts or arrivals, arrivals
 

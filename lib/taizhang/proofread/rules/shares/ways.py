@@ -96,7 +96,9 @@ def _one_holds_the_other(reading: Reading, one: Claim, other: Claim) -> bool:
 def holds(reading: Reading, larger: Claim, smaller: Claim) -> bool:
     """90个村中，…30个; 志愿者1200人，党员志愿者520人; 床位总数: whether the words say that one is of the other."""
     name = larger.subject
-    told_of = _NO_NAME.fullmatch(smaller.lead) or (_OF_THEM.search(smaller.lead) and not larger.lead.endswith("的"))
+    told_of = _NO_NAME.fullmatch(smaller.lead) or (
+        _OF_THEM.search(smaller.lead) and not larger.lead.endswith("的")
+    )
     return bool(
         (larger.start < smaller.start and told_of)
         or _AMONG.match(reading.blanked, larger.outer_end)

@@ -80,6 +80,8 @@ def _worded(reading: Reading, pair: Pair, end: int) -> Iterator[Check]:
     following = reading.blanked[max(pair.former.outer_end, pair.now.outer_end) : end]
     clauses = re.split(r"[，；。]", following)
     for clause in clauses[1:] if end == _end(reading, pair.now) else clauses[1:-1]:
+        if re.search(pattern("planned"), clause):
+            continue  # 全年预计与上年持平: not of the figures so far
         if even := _LEVEL.search(clause.strip()):
             yield from _even(reading, pair, nearly="基本" in even[0] or "体" in even[0])
         elif said := _moved().fullmatch(clause.strip()):

@@ -9,6 +9,7 @@ from taizhang.proofread.claims import Reading, named_runs
 from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.changes.bonds.things import of_one_thing
 from taizhang.proofread.rules.changes.candidates import formers_of, nows_of
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_former
 from taizhang.proofread.rules.changes.judging import judge
@@ -153,7 +154,9 @@ def _dated_later(
             told = [claim for claim in later if moments_in(claim.lead) == [moment]]
             if len(told) == 1 and change in changes:
                 way = roles.direction(breath[0], reading)
-                yield from judge(reading, Pair(told[0], own[0], False), change, way)
+                pair = Pair(told[0], own[0], False)
+                if of_one_thing(reading, pair):
+                    yield from judge(reading, pair, change, way)
 
 
 def _now(reading: Reading, claims: Sequence[Claim], change: Claim, row: Sequence[Claim]) -> Claim | None:

@@ -9,6 +9,7 @@ from functools import cache
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.changes.bonds.things import of_one_thing
 from taizhang.proofread.rules.changes.ends import Pair
 from taizhang.proofread.rules.changes.judging import judge
 from taizhang.proofread.rules.changes.owners import of_another
@@ -31,7 +32,9 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     for number in range(len(reading.sentences)):
         for breath, every in _with_series(reading, number):
             if not any((change.start, change.end) in held for change in breath):
-                yield from _judged(reading, _pairs(reading, every, breath, named=False), breath)
+                pairs = _pairs(reading, every, breath, named=False)
+                if len(breath) > 1 or all(of_one_thing(reading, pair) for pair in pairs):
+                    yield from _judged(reading, pairs, breath)
 
 
 def told(reading: Reading, number: int) -> list[Check]:

@@ -9,8 +9,8 @@ from functools import cache
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.bonds.moments import precedes
 from taizhang.proofread.rules.changes.ends import LEVELS, alike
-from taizhang.proofread.rules.leaning.moves.moments import precedes
 from taizhang.proofread.words import pattern
 
 RULE = "增减方向"

@@ -58,7 +58,7 @@ def precedes(reading: Reading, one: Claim, other: Claim) -> bool:
         return _two_back(one) and not _two_back(other)
     if Moment.BEFORE in times:
         return times[0] is Moment.BEFORE
-    months = _month(one), _month(other)
+    months = month_of(one), month_of(other)
     if months[0] is not None and months[1] is not None:
         return months[0] < months[1]
     if years[0] is not None and years[1] is None:
@@ -72,7 +72,7 @@ def _two_back(claim: Claim) -> bool:
     return "前年" in claim.lead
 
 
-def _month(claim: Claim) -> int | None:
+def month_of(claim: Claim) -> int | None:
     """The month or the quarter that the figure's own words name."""
     found = re.findall(r"(\d{1,2})月(?!\d)", claim.lead)
     if found:
