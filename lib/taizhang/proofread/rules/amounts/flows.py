@@ -141,7 +141,9 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         earlier = [
             claim
             for claim in alike
-            if not roles.is_change(claim, reading) and claim.per in (alike[0].per, "")
+            if not roles.is_change(claim, reading)
+            and claim.per in (alike[0].per, "")
+            and not re.search(rf"{pattern('added_up')}[^，]{{0,6}}$", claim.lead)
         ]
         if (
             not found

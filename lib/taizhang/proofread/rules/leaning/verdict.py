@@ -9,7 +9,15 @@ from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules.leaning import bounds, mentions, taken_up
 from taizhang.proofread.rules.leaning.moves import trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
-from taizhang.proofread.rules.leaning.quantities import stocks, subsets, totals
+from taizhang.proofread.rules.leaning.quantities import (
+    balances,
+    gathered,
+    parted,
+    stocks,
+    subsets,
+    totals,
+    within,
+)
 from taizhang.proofread.rules.leaning.quotients import averages, permille, ratios, shares, standards
 
 _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
@@ -22,11 +30,23 @@ _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
 )
 _OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.checks, mentions.counts)
 
+_STEPS = (
+    moves.checks,
+    trends.checks,
+    stocks.checks,
+    balances.checks,
+    parted.checks,
+    subsets.checks,
+    within.checks,
+    totals.checks,
+    gathered.checks,
+)
+
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """What the figures left over lean on; ``found`` is what was said so far. Each step knows the ones before it."""
     known = list(found)
-    for step in (moves.checks, trends.checks, stocks.checks, subsets.checks, totals.checks, _each):
+    for step in (*_STEPS, _each):
         said = list(step(reading, known))
         known += said
         yield from said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
@@ -42,6 +43,16 @@ def complete(parts: Sequence[Claim]) -> bool:
         and all(any(word in name for word in group) for name in named)
         for group in words.partitions()
     )  # fmt: skip
+
+
+def all_behind(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """共7处：3A级的2处，2A级的4处，未评级的1处。 One a clause from a colon to the end, the last one what is not yet so."""
+    apart = all(re.fullmatch("，[^，。；、□]{2,10}", reading.between(a, b)) for a, b in pairwise(parts))
+    begins = re.match("[:：]", reading.blanked[whole.outer_end :])
+    ends = re.match("[。；\n]|$", reading.blanked[parts[-1].outer_end :])
+    return bool(
+        len(parts) > 2 and apart and begins and ends and re.match("尚?[未无]|没有|非", parts[-1].lead)
+    )
 
 
 def nothing_else(reading: Reading, number: int) -> bool:

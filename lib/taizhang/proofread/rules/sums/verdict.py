@@ -14,6 +14,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.sums.across import after_sentence, by_kind, of_base, total_of_sentence
 from taizhang.proofread.rules.sums.completeness import (
+    all_behind,
     beyond_rounding,
     excused,
     near,
@@ -27,7 +28,7 @@ from taizhang.proofread.rules.sums.completeness import (
 )
 from taizhang.proofread.rules.sums.groups import after_among, inside, may_add
 from taizhang.proofread.rules.sums.model import Group
-from taizhang.proofread.rules.sums.moves import after_change
+from taizhang.proofread.rules.sums.moves import after_change, balanced
 from taizhang.proofread.rules.sums.totals import after_total, before_total, in_parallel
 from taizhang.proofread.words import pattern
 
@@ -90,13 +91,15 @@ def _judge(reading: Reading, group: Group) -> Iterator[Check]:
             _unequal(reading, group, added, Status.DOUBTFUL, unless) if odd else _right(reading, group, parts)
         )
         return
-    if len(parts) <= _MOST_LISTED and (first := _first_that_add_up(reading, whole, parts)):
+    listed = all_behind(reading, whole, parts)
+    if not listed and len(parts) <= _MOST_LISTED and (first := _first_that_add_up(reading, whole, parts)):
         yield _right(reading, group, first)
         return
     if (
         group.basis in ("among", "near")
         and not group.complete
         and not nothing_else(reading, group.whole.sentence)
+        and not listed
         and (some := _some_that_add_up(reading, whole, parts))
     ):
         yield _right(reading, group, some)
@@ -145,7 +148,7 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
 
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
-    if _balanced(whole, parts) or _from_open_to_end(parts):
+    if balanced(whole, parts) or _from_open_to_end(parts):
         return
     over = [part for part in parts if part.span.low > whole.span.high]
     short = added.high < whole.span.low
@@ -159,15 +162,6 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；像是有一个数前后两位写颠倒了，请核对")
     elif (over or not common) and not _side_by_side(reading, group):
         yield from _by_basis(reading, group, added, over)
-
-
-def _balanced(whole: Claim, parts: list[Claim]) -> bool:
-    """48家，当年新成立9家、注销3家，上年末42家: what came and went of an earlier figure makes the whole."""
-    went = [part for part in parts if re.search(pattern("outflow", "stock_out"), part.lead)]
-    came = [part for part in parts if part not in went]
-    if not went or not came or not any(re.search(pattern("opening", "former"), part.lead) for part in came):
-        return False
-    return verdicts.agrees(whole, total(part.span for part in came).minus(total(part.span for part in went)))
 
 
 def _from_open_to_end(parts: list[Claim]) -> bool:

@@ -9,14 +9,14 @@ from functools import cache
 from itertools import permutations
 
 from taizhang.numbers import halved
-from taizhang.proofread.rules.amounts.grids import NOT_ADDED, Cell
+from taizhang.proofread.rules.amounts.grids import INNER, NOT_ADDED, Cell
 from taizhang.proofread.rules.tables.relation import Relation
 from taizhang.proofread.words import pattern
 
 _TIMES = tuple(
     Decimal(months).scaleb(-shift) for months in (1, 12) for shift in (0, 4, 8)
 )  # a month or a year; in 元, 万元, 亿元
-_WIDEST = 8
+_WIDEST, _FEWEST = 8, 3
 
 
 def said(header: Sequence[Cell]) -> Iterator[Relation]:
@@ -24,6 +24,7 @@ def said(header: Sequence[Cell]) -> Iterator[Relation]:
     names = [_plain(cell) for cell in header]
     yield from _stock(names)
     yield from _left(names)
+    yield from _whole(names)
 
 
 def products(header: Sequence[Cell]) -> Iterator[Relation]:
@@ -64,6 +65,26 @@ def _left(names: Sequence[str]) -> Iterator[Relation]:
             continue
         for one, other in permutations([at for at in plain if at != rest], 2):
             yield Relation(rest, (one, other), (1, -1), named=True)
+
+
+def _whole(names: Sequence[str]) -> Iterator[Relation]:
+    """城区, 县域, 合计: the first or the last column counts what all others do; 总投资 where all others are sources."""
+    plain = [at for at, name in enumerate(names) if at and name and not NOT_ADDED.search(name)]
+    if not _FEWEST <= len(plain) <= _WIDEST or len(plain) != len(names) - 1 or any(map(_inner, names)):
+        return
+    for whole in (plain[0], plain[-1]):
+        others = tuple(at for at in plain if at != whole)
+        total = re.fullmatch(pattern("total_heads"), names[whole])
+        sources = names[whole].startswith("总") and all(
+            re.search(pattern("fund_sources"), names[at]) for at in others
+        )
+        if total or sources:
+            yield Relation(whole, others, (1,) * len(others), named=True, alone=True)
+
+
+def _inner(name: str) -> bool:
+    """其中, or a total of some columns."""
+    return bool(INNER.search(name) or re.search("[比较]|累计", name))
 
 
 def _part(name: str) -> str:

@@ -125,7 +125,9 @@ def _mixed(reading: Reading, whole: Claim) -> Iterator[Check]:
     parts: list[Claim] = []
     for claim in behind:
         said = reading.between(parts[-1], claim) if parts else ""
-        if said and not re.fullmatch(r"次?(?:\([^()□]{1,10}\))?[，、][^，。；□]{1,8}", said):
+        if claim.kind is not Kind.AMOUNT or (
+            said and not re.fullmatch(r"次?(?:\([^()□]{1,10}\))?[，、][^，。；□]{1,8}", said)
+        ):
             break
         parts.append(claim)
     units = {part.measure for part in parts}

@@ -1,0 +1,139 @@
+"""年初1296家，登记成立117家，注销65家，年末1348家 -> what there is at the end, in any order and over sentences.
+
+Each figure of the unit plays one part: opening, closing, come, gone, or a move whose way the words leave open. Where one
+opening and one closing are told and every other figure of the unit between them is a move, the sum is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from itertools import product
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.words import pattern
+
+STOCK = "期末数"
+_UNLESS = "如另有所指，请写明"
+_REACH, _MANY, _OPEN = 3, 8, 3
+_FAR = Decimal(2)
+
+
+class Part(Enum):
+    """What a figure is to a stock."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+    CAME = "came"
+    WENT = "went"
+    EITHER = "either"
+
+
+def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
+    """Every stock whose end was not held against its beginning and its moves."""
+    told = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
+    done = {place for check in found if check.rule in (STOCK, "剩余", "增减") for place in check.figures}
+    seen: set[tuple[int, ...]] = set()
+    for opening in reading.claims:
+        if not _counts(opening) or part_of(reading, opening) is not Part.OPENING:
+            continue
+        for claims in _stretches(reading, opening):
+            key = tuple(claim.start for claim in claims)
+            places = {(claim.start, claim.end) for claim in claims}
+            if key in seen or places & told:
+                continue
+            seen.add(key)
+            made = list(_judge(reading, claims, done))
+            yield from made
+            if made:
+                break
+
+
+def _counts(claim: Claim) -> bool:
+    return (
+        claim.kind is Kind.AMOUNT and not claim.depth and not claim.weak and bool(claim.unit) and not claim.per
+        and not roles.is_average(claim)
+    )  # fmt: skip
+
+
+def _stretches(reading: Reading, opening: Claim) -> Iterator[list[Claim]]:
+    """The figures of its unit in its sentence, then with more and more sentences around it."""
+    for reach in range(_REACH + 1):
+        for first in range(opening.sentence - reach, opening.sentence + 1):
+            claims = [
+                claim
+                for number in range(max(first, 0), first + reach + 1)
+                for claim in reading.of_sentence(number)
+                if _counts(claim) and claim.unit == opening.unit and claim.paragraph == opening.paragraph
+            ]
+            if len(claims) > _FEWEST_WITH_MOVES and len(claims) <= _MANY:
+                yield claims
+
+
+_FEWEST_WITH_MOVES = 2
+
+
+def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]) -> Iterator[Check]:
+    parts = {claim.start: part_of(reading, claim) for claim in claims}
+    if None in parts.values():
+        return
+    opening, closing = (
+        [claim for claim in claims if parts[claim.start] is part] for part in (Part.OPENING, Part.CLOSING)
+    )
+    if len(opening) != 1 or len(closing) != 1 or {(c.start, c.end) for c in (*opening, *closing)} <= done:
+        return
+    moves = [claim for claim in claims if claim not in (*opening, *closing)]
+    values = list(_values(opening[0], moves, parts))
+    if not moves or not values:
+        return
+    end = closing[0]
+    value = next((one for one in values if verdicts.agrees(end, one)), values[0])
+    if value.middle <= 0 or max(value.middle, end.span.middle) > _FAR * min(value.middle, end.span.middle):
+        return
+    sums = "，".join(f"{claim.lead}{claim.text}" for claim in (*opening, *moves))
+    yield verdicts.judged(reading, STOCK, [*opening, *moves], end, value, f"按“{sums}”", _UNLESS)
+
+
+def _values(opening: Claim, moves: Sequence[Claim], parts: dict[int, Part | None]) -> Iterator[Interval]:
+    """What the end may be: one value, or one for each way that the open moves may go."""
+    if sum(parts[move.start] is Part.EITHER for move in moves) > _OPEN:
+        return
+    ways = [_WAYS[parts[move.start] or Part.EITHER] for move in moves]
+    for signs in product(*ways):
+        value = opening.span
+        for move, sign in zip(moves, signs, strict=True):
+            value = value.plus(move.span) if sign > 0 else value.minus(move.span)
+        yield value
+
+
+_WAYS: dict[Part, tuple[int, ...]] = {Part.CAME: (1,), Part.WENT: (-1,), Part.EITHER: (-1, 1)}
+
+
+def part_of(reading: Reading, claim: Claim) -> Part | None:
+    """By the last such word of its own words, else by the clause before them that has no figure."""
+    own = re.sub("[的了]$|离退休", "", claim.lead)
+    start = reading.sentences[claim.sentence][0]
+    clauses = re.split(r"[，；、]", reading.blanked[start : claim.outer_start])
+    before = clauses[-2] if len(clauses) > 1 and "□" not in clauses[-2] else ""
+    return _by_words(own) or _by_words(before, moments=True)
+
+
+@cache
+def _by_words(said: str, moments: bool = False) -> Part | None:
+    moves = {} if moments else {
+        Part.EITHER: pattern("either_way"),
+        Part.WENT: pattern("outflow", "stock_out", "left_stock", "goes_out"),
+        Part.CAME: pattern("inflow", "stock_in", "came_to_stock", "comes_in"),
+    }  # fmt: skip
+    if re.search(pattern("opening", "opened"), said) and not re.search(pattern("not_opened"), said):
+        return Part.OPENING
+    for part, words in moves.items():
+        if re.search(rf"{words}[^，□]{{0,6}}$", said):
+            return part
+    return Part.CLOSING if re.search(pattern("closing", "closed"), said) else None
