@@ -10,6 +10,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.words import pattern
 
 LEFT = "剩余"
@@ -156,12 +157,23 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             or re.search(rf"{pattern('former')}|(?:19|20)\d\d年|计划|目标", found[0])
         ):
             continue
+        if not _is_named(found[0], earlier):
+            continue  # 县医院620张，比中医院多250张，妇幼保健院140张
         larger, smaller = sorted(earlier, key=lambda claim: -claim.value)
         if _holds_it(reading, larger, smaller):
             yield from _with_the_rest(reading, larger, smaller, gap)
             continue
         yield from _difference(reading, DIFFERENCE, larger, [[smaller]], gap)
         yield from _which_is_more(reading, earlier, gap, found[0])
+
+
+def _is_named(said: str, pair: Sequence[Claim]) -> bool:
+    """Whether what the words compare with is one of the two: a word of its name, or 前者, 它."""
+    other = re.match(r"(?:比|较)([^，□]{2,10}?)(?:多|少|高|低)", said)
+    if other is None or re.search(pattern("the_other"), other[1]):
+        return True
+    named = [claim for claim in pair if shares_words(other[1], claim.lead + claim.subject + claim.tail)]
+    return any(other[1] in claim.lead + claim.tail for claim in named) or named[-1:] == list(pair[-1:])
 
 
 def _holds_it(reading: Reading, whole: Claim, part: Claim) -> bool:

@@ -18,6 +18,9 @@ from taizhang.proofread.words import pattern
 _COMPARED = re.compile(
     r"(?:比(?![例重如较])|较(?![高大多好差低少快慢强为]))[^，]*的(?:□+[、和及与])*$"
 )  # 分别比2019年的3500人、…
+_DISTANCE = re.compile(
+    r"(?:比|较)[^，、；。□]{1,8}[多少长短高低大小宽窄重轻](?:了|出)?$"
+)  # 乙线比甲线短8公里
 _BASE = re.compile(r"占|相当于|分别占")  # 占年度计划5000万元的86%: what a share is taken of
 _AGAIN_ALL = re.compile(
     r"(?:故|因此|所以|因而|实际)?(?:共|合计|总共|一共)"
@@ -39,6 +42,7 @@ def may_add(claim: Claim, reading: Reading) -> bool:
         and not roles.is_from(claim, reading)
         and not _BASE.match(claim.lead)
         and not _COMPARED.search(reading.before(claim))
+        and not _DISTANCE.search(reading.before(claim))
     )
 
 

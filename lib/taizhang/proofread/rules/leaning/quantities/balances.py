@@ -17,6 +17,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.sums.completeness import one_slip
 from taizhang.proofread.words import pattern
 
 STOCK = "期末数"
@@ -94,10 +95,17 @@ def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]
         return
     end = closing[0]
     value = next((one for one in values if verdicts.agrees(end, one)), values[0])
-    if value.middle <= 0 or max(value.middle, end.span.middle) > _FAR * min(value.middle, end.span.middle):
+    if not _of_its_size(value.middle, end.span.middle):
         return
     sums = "，".join(f"{claim.lead}{claim.text}" for claim in (*opening, *moves))
     yield verdicts.judged(reading, STOCK, [*opening, *moves], end, value, f"按“{sums}”", _UNLESS)
+
+
+def _of_its_size(value: Decimal, stated: Decimal) -> bool:
+    """Whether the stated end may be meant for this value: not twice or half of it, or a slip of the pen."""
+    if value <= 0 or stated <= 0:
+        return False
+    return max(value, stated) <= _FAR * min(value, stated) or one_slip(value, stated, 2)
 
 
 def _values(opening: Claim, moves: Sequence[Claim], parts: dict[int, Part | None]) -> Iterator[Interval]:
@@ -117,7 +125,7 @@ _WAYS: dict[Part, tuple[int, ...]] = {Part.CAME: (1,), Part.WENT: (-1,), Part.EI
 
 def part_of(reading: Reading, claim: Claim) -> Part | None:
     """By the last such word of its own words, else by the clause before them that has no figure."""
-    own = re.sub("[的了]$|离退休", "", claim.lead)
+    own = re.sub("的$|离退休", "", claim.lead)
     start = reading.sentences[claim.sentence][0]
     clauses = re.split(r"[，；、]", reading.blanked[start : claim.outer_start])
     before = clauses[-2] if len(clauses) > 1 and "□" not in clauses[-2] else ""

@@ -26,7 +26,9 @@ RULE = "分项与合计"
 _UNLESS = "如两者不是总分关系，不必改"
 _BACK, _FEWEST, _MANY = 2, 2, 12
 _TOO_MUCH = Decimal("1.6")
-_DISTANCE = re.compile(r"(?:比|较)([^，。；□]{1,8}?)(多|少)(?:了|出|设|开|收|有)*$")
+_DISTANCE = re.compile(
+    r"(?:比|较)([^，。；□]{1,8}?)(?:(多|长|高|大|重|宽)|少|短|低|小|轻|窄)(?:了|出|设|开|收|有)*$"
+)
 _FORMER_OR_GOAL = ("former", "goal_side")
 
 
@@ -52,9 +54,14 @@ def _is_total(reading: Reading, whole: Claim) -> bool:
         return False
     said = reading.before(whole).rsplit("□", 1)[-1]
     other = re.search(rf"占|{pattern('remaining', 'gaps', *_FORMER_OR_GOAL)}", said)
-    added = re.search(rf"{pattern('added_up')}[^，□]{{0,8}}$", said)
     counted = re.search(rf"{pattern('added_up_weakly')}$", said) and _count(reading, whole)
-    return bool(added or counted) and not other
+    timed = re.match(pattern("whole_times"), whole.lead)
+    return bool(_says_added(reading, whole) or counted or timed) and not other
+
+
+def _says_added(reading: Reading, whole: Claim) -> bool:
+    said = reading.before(whole).rsplit("□", 1)[-1]
+    return re.search(rf"{pattern('added_up')}[^，□]{{0,8}}$", said) is not None
 
 
 def _judge(reading: Reading, whole: Claim, told: set[tuple[int, int]]) -> Iterator[Check]:
@@ -78,9 +85,23 @@ def _judge(reading: Reading, whole: Claim, told: set[tuple[int, int]]) -> Iterat
     off = max(added.middle, whole.span.middle) > _TOO_MUCH * min(added.middle, whole.span.middle)
     inner = any(re.search(r"其[中内]", reading.between(one, whole)) for one in parts)
     if not (off or inner or told_to_overlap(reading, whole.sentence)) and (
-        count or near(whole, parts, added) or all(one.span.high < whole.span.low for one in row)
+        (count and _says_added(reading, whole))
+        or _one_after_another(whole, parts)
+        or (near(whole, parts, added) and not re.match(pattern("whole_times"), whole.lead))
+        or (_says_added(reading, whole) and all(one.span.high < whole.span.low for one in row))
     ):
         yield _said(reading, whole, row)
+
+
+def _one_after_another(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """1至5月接诊…，6至12月接诊…，全年接诊…: stretches from the beginning to the end, of the same deed."""
+    deed = re.sub(pattern("whole_times"), "", whole.lead)
+    alike = len(deed) > 1 and all(part.lead.endswith(deed) for part in parts)
+    begins, ends = (
+        re.search(pattern("first_times"), parts[0].lead),
+        re.search(pattern("last_times"), parts[-1].lead),
+    )
+    return bool(alike and begins and ends) and len({whole.sentence, *(part.sentence for part in parts)}) == 1
 
 
 def _stock_told(reading: Reading, whole: Claim, row: Sequence[_Member]) -> bool:
@@ -94,7 +115,7 @@ def _others_between(reading: Reading, whole: Claim, row: Sequence[_Member]) -> b
     """整改清退1041人，另有87人…，两者合计: a like figure that is no plain count may be meant as well."""
     known = [one.claim for one in row]
     return any(
-        row[0].claim.start < claim.start < whole.start and claim not in known and not claim.depth
+        row[0].claim.start < claim.start < whole.start and claim not in known and not claim.depth and not claim.weak
         and roles.same_measure(claim, whole) and claim.kind is Kind.AMOUNT
         for claim in reading.window(whole, _BACK)
     )  # fmt: skip
@@ -120,7 +141,7 @@ def _members(reading: Reading, whole: Claim) -> Iterator[_Member]:
         distance = _DISTANCE.search(reading.before(claim))
         if distance and known and not re.search(pattern("former"), distance[1]):
             other = next((one for one in known if distance[1] in one.claim.lead + one.claim.tail), known[-1])
-            span = other.span.plus(claim.span) if distance[2] == "多" else other.span.minus(claim.span)
+            span = other.span.plus(claim.span) if distance[2] else other.span.minus(claim.span)
             known.append(_Member(claim, span))
         elif is_outside(reading, claim) and not re.search(pattern(*_FORMER_OR_GOAL), claim.lead):
             known.append(_Member(claim, claim.span))

@@ -31,10 +31,12 @@ _IDLE = frozenset("工的了有为是已经符合在人次户件家处个予及�
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """Every two neighbouring figures that are the two sides of one before them."""
     told = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
-    summed = {check.focus for check in found if check.rule in (LEFT, "分项与合计")}
+    tried = [set(check.figures) for check in found if check.rule in (LEFT, "分项与合计")]
     for one, other in _neighbours(reading):
         places = {(claim.start, claim.end) for claim in (one, other)}
-        if places & (told | summed) or not _apart(reading, one, other):
+        if places & told or any(places <= figures for figures in tried):
+            continue
+        if not _apart(reading, one, other):
             continue
         whole = _whole(reading, one, other)
         if whole is not None and (whole.start, whole.end) not in told and not _carried(reading, whole):

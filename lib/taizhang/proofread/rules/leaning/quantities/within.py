@@ -10,7 +10,7 @@ from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.leaning.around import common, is_plain
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import partitions, pattern
 
 RULE = "分项与合计"
 _UNLESS = "如两者不是包含关系（如含以前年度的），请写明"
@@ -53,7 +53,7 @@ def _inside(reading: Reading, whole: Claim, part: Claim) -> bool:
     if re.search(pattern("other_periods"), part.lead):
         return False
     if part.depth > whole.depth:
-        return "□" not in between and _named_in(whole, part)
+        return "□" not in between and (_named_in(whole, part) or _is_side(part))
     return (
         _among(whole, between)
         or _of_this_time(reading, whole, part)
@@ -81,18 +81,38 @@ def _named_in(whole: Claim, part: Claim) -> bool:
     return len(name) > _NAME and name in whole.lead
 
 
+def _is_side(part: Claim) -> bool:
+    """特困对象3216人（集中供养3426人）: one of the sides that such people fall into."""
+    name = part.lead
+    apart = re.search(pattern("former", "goal_side", "other_periods", "owed"), part.lead)
+    return not apart and any(
+        name.startswith(word) for group in partitions() for word in group if len(word) > 1
+    )
+
+
 def _of_this_time(reading: Reading, whole: Claim, part: Claim) -> bool:
     """累计建成213处，当年新建的241处: what was done this year is in what was done in all years."""
     ever = re.search(rf"{pattern('over_all_time')}([^，□]{{0,6}})$", whole.lead)
     now = re.search(rf"{pattern('of_this_time')}新?([^，□]{{0,8}})$", part.lead)
     follows = re.fullmatch(r"[，；](?:其[中内])?[^，；。□]{0,14}", reading.between(whole, part))
-    return bool(ever and now and follows and set(re.sub("[的就有达了共为]", "", ever[1])) & set(now[1]))
+    planned = re.search(pattern("goal_side", "to_go"), part.lead)
+    return bool(
+        ever
+        and now
+        and follows
+        and not planned
+        and set(re.sub("[的就有达了共为]", "", ever[1])) & set(now[1])
+    )
 
 
 def _a_state_of(whole: Claim, part: Claim, between: str) -> bool:
     """工业企业92户，亏损企业109户: the noun of the whole in a state that only some of them are in."""
-    name, own = trimmed(whole.lead), trimmed(part.lead)
-    state = re.match(rf"{pattern('states_of_some')}的?(?=[一-鿿]{{2}})", own)
+    name, own = trimmed(whole.lead), part.lead
+    if re.search(f"其[中内]|{pattern('goal_side', 'meant')}", whole.lead):
+        return False
+    states = pattern("states_of_some")
+    state = re.match(rf"{states}[一-鿿]{{0,4}}?的(?=[一-鿿]{{2}})|{states}(?=[一-鿿]{{2}})", own)
+    state = state or ("以上" in name and re.match(f"{pattern('high_levels')}以?上?", own)) or None
     noun = own[state.end() :] if state else ""
     alike = len(noun) >= _STEM and name.endswith(noun) and name != own
     return bool(alike and re.fullmatch(r"[，；][^，。；□]{0,12}", between))
