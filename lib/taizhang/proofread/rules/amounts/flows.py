@@ -144,7 +144,7 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             for claim in alike
             if not roles.is_change(claim, reading)
             and claim.per in (alike[0].per, "")
-            and not re.search(rf"{pattern('added_up')}[^，]{{0,6}}$", claim.lead)
+            and not _total_behind(gap, claim)
         ]
         if (
             not found
@@ -165,6 +165,14 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue
         yield from _difference(reading, DIFFERENCE, larger, [[smaller]], gap)
         yield from _which_is_more(reading, earlier, gap, found[0])
+
+
+def _total_behind(gap: Claim, claim: Claim) -> bool:
+    """乙镇比甲镇多14户，两镇一共186户: the total is none of the two."""
+    return (
+        claim.start > gap.start
+        and re.search(rf"(?:共|{pattern('added_up', 'totals')})[^，]{{0,6}}$", claim.lead) is not None
+    )
 
 
 def _is_named(said: str, pair: Sequence[Claim]) -> bool:
@@ -305,7 +313,7 @@ def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """年初x，新增y，退出z，年末w."""
     for end in claims:
         said = re.search(rf"{pattern('closing')}[^，]*$", end.lead)
-        if not said or _opening(end):
+        if not said or _opening(end) or re.search(r"(?:支出|使用|出库|拨付)$", end.lead):
             continue
         earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]
         earlier = [claim for claim in earlier if not _AGAINST.search(claim.lead)]

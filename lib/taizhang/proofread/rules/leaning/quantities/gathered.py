@@ -20,7 +20,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import is_outside
 from taizhang.proofread.rules.sums.completeness import near, told_to_overlap
-from taizhang.proofread.words import either, pattern, units
+from taizhang.proofread.words import either, pattern, units, words
 
 RULE = "分项与合计"
 _UNLESS = "如两者不是总分关系，不必改"
@@ -150,12 +150,8 @@ def _members(reading: Reading, whole: Claim) -> Iterator[_Member]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    things = either(
-        sorted(
-            {word for word in units() if len(word) == 1}
-            | {"者", "方", "类", "部分", "种", "块", "类人", "级"}
-        )
-    )
+    counted = {word for word in units() if len(word) == 1} | set(words("counted_things"))
+    things = either(sorted(counted, key=len, reverse=True))
     return re.compile(rf"([两二三四五六七八九2-9])个?{things}")
 
 

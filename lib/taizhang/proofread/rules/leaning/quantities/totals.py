@@ -16,7 +16,7 @@ from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
-from taizhang.proofread.rules.sums.completeness import near, overlap, told_to_overlap
+from taizhang.proofread.rules.sums.completeness import complete, near, overlap, swapped, told_to_overlap
 from taizhang.proofread.rules.sums.groups import may_add
 from taizhang.proofread.rules.sums.model import Group
 from taizhang.proofread.words import pattern, words
@@ -47,14 +47,15 @@ def _behind(reading: Reading, whole: Claim, summed: set[Place]) -> Iterator[Chec
     parts = _row_before(reading, whole)
     if len(parts) < _FEWEST or any((part.start, part.end) in summed for part in parts):
         return
-    if any(part.span.low >= whole.span.high for part in parts) or not _is_total(reading, whole, parts):
-        return
     added = total(part.span for part in parts)
+    over = any(part.span.low >= whole.span.high for part in parts) and not swapped(whole, parts)
+    if over or not _is_total(reading, whole, parts):
+        return
     if any(verdicts.agrees(whole, total(part.span for part in parts[at:])) for at in range(len(parts) - 1)):
         yield verdicts.judged(reading, RULE, parts, whole, whole.span, verdicts.texts(parts), _UNLESS)
         return
-    shared = told_to_overlap(reading, whole.sentence) or overlap(
-        reading, Group(whole, tuple(parts), False, "near")
+    shared = told_to_overlap(reading, whole.sentence) or (
+        not complete(parts) and overlap(reading, Group(whole, tuple(parts), False, "near"))
     )
     off = max(added.middle, whole.span.middle) > _TOO_MUCH * min(added.middle, whole.span.middle)
     if not shared and not off:
@@ -91,9 +92,9 @@ def _is_total(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     said = re.fullmatch(rf"[^，□]{{0,4}}?{pattern('told_total')}[^，□]{{0,4}}", whole.lead)
     placed = re.match(rf"[^，□]{{0,4}}?{pattern('of_all')}", whole.lead)
-    named = (
-        len(own) >= _NAME and trimmed(whole.lead).endswith(own) and all(part.lead != own for part in parts)
-    )
+    ends = [own[at:] for at in range(len(own) - _NAME + 1)]
+    name = trimmed(whole.lead)
+    named = any(name.endswith(end) and all(part.lead != end for part in parts) for end in ends)
     behind = whole.sentence == parts[-1].sentence
     return (bool(said) and (behind or _listed(reading, parts))) or bool(placed and named)
 

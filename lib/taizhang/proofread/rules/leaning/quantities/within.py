@@ -56,6 +56,7 @@ def _inside(reading: Reading, whole: Claim, part: Claim) -> bool:
         return "□" not in between and (_named_in(whole, part) or _is_side(part))
     return (
         _among(whole, between)
+        or _listed_in(reading, whole, part)
         or _of_this_time(reading, whole, part)
         or _a_state_of(whole, part, between)
         or _same_deed(whole, part, between)
@@ -79,6 +80,15 @@ def _named_in(whole: Claim, part: Claim) -> bool:
     """困境儿童和留守儿童共416名（留守儿童483名）: the bracket takes up one of what was counted together."""
     name = trimmed(part.lead)
     return len(name) > _NAME and name in whole.lead
+
+
+def _listed_in(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """孤儿、留守儿童合计862名，孤儿882名: the same where it stands behind without a bracket."""
+    name = trimmed(part.lead)
+    listed = re.search(rf"(?:^|[、和与及]){re.escape(name)}(?:[、和与及])", reading.before(whole))
+    return bool(
+        len(name) > 1 and listed and re.fullmatch(r"[，：][^，。；□]{2,10}", reading.between(whole, part))
+    )
 
 
 def _is_side(part: Claim) -> bool:
