@@ -181,7 +181,9 @@ def _is_named(said: str, pair: Sequence[Claim]) -> bool:
     if other is None or re.search(pattern("the_other"), other[1]):
         return True
     named = [claim for claim in pair if shares_words(other[1], claim.lead + claim.subject + claim.tail)]
-    return any(other[1] in claim.lead + claim.tail for claim in named) or named[-1:] == list(pair[-1:])
+    short = any(claim.lead and claim.lead in other[1] for claim in pair)  # 男46人、女38人，男职工比女职工多
+    full = any(other[1] in claim.lead + claim.tail for claim in named)
+    return short or full or named[-1:] == list(pair[-1:])
 
 
 def _holds_it(reading: Reading, whole: Claim, part: Claim) -> bool:
