@@ -56,6 +56,7 @@ from taizhang.proofread.rules.rates.averages import verdict as averages
 from taizhang.proofread.rules.rates.ratio import applied as applied_ratios
 from taizhang.proofread.rules.rates.ratio import apportioned, kinds, likened, sides
 from taizhang.proofread.rules.rates.yearly import increases, listed, monthly, times
+from taizhang.proofread.rules.second import verdict as second
 from taizhang.proofread.rules.shares import compared, rows
 from taizhang.proofread.rules.shares import verdict as shares
 from taizhang.proofread.rules.slips import verdict as slips
@@ -169,7 +170,7 @@ def proofread(
     )
     for leftover in LEFTOVERS:
         found = _ordered([*found, *leftover(reading, found)])
-    found = _once(found)
+    found = _once(second.look(reading, found))
     kept, excepted = _explained(found, exceptions)
     touched = {place for check in found for place in check.figures}
     unchecked = sum((claim.start, claim.end) not in touched for claim in reading.claims)

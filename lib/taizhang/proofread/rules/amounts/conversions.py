@@ -55,10 +55,29 @@ def checks(reading: Reading) -> Iterator[Check]:
             )
         ):
             yield _judge(reading, first, second, *times)
-        elif not times and (_SAME.match(between) or _BRACKET.match(between)):
+        elif (
+            not times
+            and not _price(first, second)
+            and (_SAME.match(between) or _in_bracket(reading, between, second))
+        ):
             yield _same(reading, first, second)
         elif _tens_apart(reading, first, second):
             yield _slipped(reading, first, second)
+
+
+def _price(first: Claim, second: Claim) -> bool:
+    """1200份，每份价值150元，折合18万元: what one costs, and what all of them do."""
+    return first.per != second.per or (
+        re.search("每|单价", first.lead) is not None and "每" not in second.lead
+    )
+
+
+def _in_bracket(reading: Reading, between: str, second: Claim) -> bool:
+    """10500万元（10.5亿元）: nothing else stands in the bracket; not 95处（23处为老幼共用）."""
+    alone = re.match(r"[)，；]", reading.text[second.outer_end : second.outer_end + 1])
+    return _BRACKET.match(between) is not None and (
+        alone is not None or re.search("[合即]", between) is not None
+    )
 
 
 def _listed(reading: Reading, first: Claim, second: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -70,6 +71,8 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if re.match(r"首批|首期|首次|第一", earlier[0].lead) or _none_holds(reading, earlier, left):
             continue  # 首批…，第二批…，其余…: what is left is of neither
         whole, done = earlier[0], earlier[1:]
+        if left.span.low > whole.span.high and len(trimmed(re.split(pattern("remaining"), left.lead)[0])) > 1:
+            continue  # 公墓42处，…，散葬点仍有186处: another thing
         if len(earlier) > 2 and (nearest := _nearest_whole(earlier, left)):
             whole, done = nearest, earlier[-1:]
         rest = [left, *(claim for claim in claims[index + 1 :] if roles.same_measure(claim, left))]
@@ -149,6 +152,7 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if (
             not found
             or len(earlier) != 2
+            or gap.qualifier in ("at_most", "at_least", "under", "over")  # 低于规定的每位不超过8名
             or "分别" in found[0]
             or all(claim.lead.endswith("的") for claim in (gap, *earlier))  # 超批复的7个，低于批复的4个
             or any(claim.start == gap.outer_end for claim in claims)  # 低于全省平均水平402元16元
@@ -160,6 +164,8 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if not _is_named(found[0], earlier):
             continue  # 县医院620张，比中医院多250张，妇幼保健院140张
         larger, smaller = sorted(earlier, key=lambda claim: -claim.value)
+        if _is_reference(gap, smaller, found[0]) or _told_by_another(reading, claims, earlier, gap):
+            continue
         if _holds_it(reading, larger, smaller):
             yield from _with_the_rest(reading, larger, smaller, gap)
             continue
@@ -186,6 +192,22 @@ def _is_named(said: str, pair: Sequence[Claim]) -> bool:
     return short or full or named[-1:] == list(pair[-1:])
 
 
+def _is_reference(gap: Claim, smaller: Claim, said: str) -> bool:
+    """多于离婚登记的1640对, 高于最低标准680元: what is compared with, not by how much."""
+    beside = re.match(r"高于|低于|多于|少于", said) is not None
+    return gap.lead.endswith("的") or (beside and gap.span.middle * 2 > smaller.span.middle)
+
+
+def _told_by_another(reading: Reading, claims: Sequence[Claim], pair: Sequence[Claim], gap: Claim) -> bool:
+    """男性比女性多36人，男性286人、女性250人，未成年人比老年人少12人: these two have their difference already."""
+    others = [claim for claim in claims if claim is not gap and claim not in pair]
+    off = pair[0].span.minus(pair[1].span)
+    return not verdicts.agrees(gap, off) and any(
+        _COMPARED.search(reading.before(claim))
+        and claim.measure == gap.measure
+        and (claim.span.meets(off) or claim.span.meets(off.scaled(-1)))
+        for claim in others
+    )
 def _holds_it(reading: Reading, whole: Claim, part: Claim) -> bool:
     """在2411家基金会中，非公募1296家，占53.75%: the one counts what the other is a part of."""
     among = re.match(r"[^，。；□]{0,12}(?:中|里|内|之中)[，有]", reading.between(whole, part))
@@ -334,4 +356,5 @@ def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
                 .span.plus(total(claim.span for claim in came))
                 .minus(total(claim.span for claim in went))
             )
-            yield _verdict(reading, STOCK, earlier, end, value)
+            if value.high >= 0:  # 调整后为2600万元（年初2400万元），支出2496万元: no stock that was drawn on
+                yield _verdict(reading, STOCK, earlier, end, value)

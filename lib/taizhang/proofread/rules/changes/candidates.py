@@ -10,6 +10,7 @@ from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
+from taizhang.proofread.rules.changes.owners import begins_anew
 from taizhang.proofread.words import pattern
 
 _NOW = re.compile(r"目前|现|如今|今年")
@@ -30,6 +31,8 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         and re.search(r"(?<![未没])(?<!没有)(?:达到?|至|为|升至|增至|达)$", claim.lead)
         and _fits(claim, change, kind, reading)
     ][:1]
+    if reached and _full_before(reading, claims, index) and begins_anew(reached[0]):
+        reached = []
     if reached and (claims[index + 1] is reached[0] or _goes_on(reading, change, claims[index + 1])):
         return reached
     before = [
@@ -52,6 +55,14 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
             and not _moved_itself_so(reading, claims[index + 2 : index + 3], change)
         ]
     return _narrowed(reading, claims, change, before)
+
+
+def _full_before(reading: Reading, claims: Sequence[Claim], index: int) -> bool:
+    """46.2万，比上年的51.8万下降10.8%: both ends stand before the change."""
+    former = claims[index - 1] if index > 1 else None
+    if former is None or not re.search(r"(?:比|较|与|同)[^，□]*$", former.lead):
+        return False
+    return any(alike(claim, former) and not roles.is_change(claim, reading) for claim in claims[: index - 1])
 
 
 def _of_this_year(claims: Sequence[Claim], claim: Claim) -> bool:

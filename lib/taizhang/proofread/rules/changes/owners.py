@@ -12,6 +12,9 @@ from taizhang.proofread.rules.shares.names import likeness, shares_words
 from taizhang.proofread.words import pattern
 
 _ONE_THING = 0.65
+_LED = re.compile(
+    r"(?:又|再|则|却|而|已|仍|也|均|分别|同比|总数|总量|合计|人数|数量|达|至|到|为|增|降|升|减|了)*"
+)
 _GENERIC = re.compile(
     r"^(?:按[^，]{0,8}口径|[两二三四五六七八九十\d]+年|实际|名义|平均|总体|整体|全年|累计|合计|分别|净|再|又|均|共|已|仍|也|将|人均|户均|同口径|每人|每月|每年|其中|幅度|升幅|增幅|降幅|涨幅|跌幅|减幅|增速|增长率|增长幅度|标准|水平|总数|数量|总量|金额|成本)*$"
 )
@@ -34,6 +37,11 @@ def pair_of_its_own(reading: Reading, change: Claim, former: Claim) -> bool:
 def names_a_thing(name: str) -> bool:
     """Whether these words are a name, and not 全年, 实际, 平均 or the like."""
     return len(name) > 1 and not _GENERIC.match(name)
+
+
+def begins_anew(claim: Claim) -> bool:
+    """网络祭扫则达21.7万人次: a name of its own before 达, where 达到, 总数达 go on with what was told."""
+    return names_a_thing(_LED.sub("", trimmed(claim.lead)))
 
 
 def of_another(change: Claim, ends: Sequence[Claim]) -> bool:

@@ -11,13 +11,19 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import point, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.sums.completeness import told_to_overlap
 
 RULE = "占比之和"
 _OTHER_WHOLE = re.compile(r"；[^；]*□[^，；]{0,6}中，")  # …占六成；4326户次中，…占七成
 _SET_AGAINST = re.compile(r"[，；]而[^，；□]{2,12}(?:仅|只|却)")  # 床位占六成，而老年人口仅占五成
 _NEAR = 4
 _ALL = 100
-_OVER_ALL, _BESIDE = 115, 12
+_OVER_ALL, _BESIDE, _SURELY = 115, 12, 30
+_VIEW = re.compile(
+    r"[按从分][^，；□]{1,8}[分看]|结构[^，；□]{0,4}[:：，]|构成[:：]|其中|[，；][^，；□]{2,12}[中里]，"
+)
+_OWN_WHOLE = re.compile(r"[中里]")
+_TRAIT = re.compile(r"([^□]{2,})的(?:占|比重|比例)")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -32,11 +38,28 @@ def checks(reading: Reading) -> Iterator[Check]:
         if (
             len(shares) >= 2
             and re.search(r"占|比重|比例|构成", text)
-            and not re.search(r"既[^，。]{1,8}又|兼[有属具]|交叉|重叠", text)
-            and not re.search("率", "".join(claim.lead for claim in shares))
+            and not told_to_overlap(reading, number)
+            and not re.search("率|度占", "".join(claim.lead for claim in shares))
             and not _SET_AGAINST.search(text)
         ):
-            yield from _run(reading, shares, text)
+            for view in _views(reading, shares):
+                yield from _run(reading, view, text)
+
+
+def _views(reading: Reading, shares: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
+    """按性别分，…；按金额分，…: each way to look at a whole has its own 100 %; and what fills it ends it."""
+    view: list[Claim] = []
+    for share in shares:
+        if view and (_VIEW.search(reading.between(view[-1], share)) or _full(view)):
+            yield from ([view] if len(view) > 1 else [])
+            view = []
+        view.append(share)
+    if len(view) > 1:
+        yield view
+
+
+def _full(shares: Sequence[Claim]) -> bool:
+    return len(shares) > 1 and sum(share.value for share in shares) == _ALL
 
 
 def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check]:
@@ -66,15 +89,38 @@ def _verdict(reading: Reading, shares: Sequence[Claim], listed: bool) -> tuple[S
         held = complete or several or _apart(names)
         return (Status.RIGHT, "合为100%。", "") if held else None
     if complete:
-        apart = not all(_side_by_side(reading, shares)) and not all("占" in name for name in names)
-        # 城市为34.9%（月标准760元），农村为41.4%: each of its own base
-        return None if apart else (Status.WRONG, "各部分应合为100%。", "100%")
+        return _of_partition(reading, shares, names)
     if several and _ALL < added.low <= _OVER_ALL and _one_whole(reading, shares, names):
         return Status.DOUBTFUL, "超过100%；如各项有交叉，请注明。", "100%"
     near = (several or listed) and abs(added.middle - _ALL) <= _NEAR
     if near and not _more_follows(reading, shares[-1]):
         return Status.DOUBTFUL, "接近而不等于100%；如各项并非全部，请注明。", ""
     return None
+
+
+def _of_partition(
+    reading: Reading, shares: Sequence[Claim], names: Sequence[str]
+) -> tuple[Status, str, str] | None:
+    """公办占…，民办占…: wrong where one whole is told of; 城市家庭中有汽车的占58%，农村家庭占37% are of two."""
+    told = [re.search("占|比重|构成", name) is not None for name in names]
+    apart = not all(_side_by_side(reading, shares)) and not all("占" in name for name in names)
+    # 城市为34.9%（月标准760元），农村为41.4%: each of its own base
+    if apart or not any(told) or _of_two_wholes(names):
+        return None
+    off = abs(total(claim.span for claim in shares).middle - _ALL)
+    return (Status.WRONG, "各部分应合为100%。", "100%") if off <= _SURELY else None
+
+
+def _of_two_wholes(names: Sequence[str]) -> bool:
+    """公办机构中甲类占62%，民办机构占55%; 城镇居民家庭有空调的占93%，农村居民家庭占68%."""
+    first, *others = (re.sub("占.*$", "占", name) for name in names)
+    if any(_OWN_WHOLE.search(re.sub("其中|集中", "", name)) for name in others):
+        return True
+    kinds = [word for group in words.partitions() for word in group if first.startswith(word)]
+    if kinds and _OWN_WHOLE.search(re.sub("集中", "", first)):
+        return True
+    trait = _TRAIT.search(first)
+    return trait is not None and any(word in trait[1] and not trait[1].endswith(word) for word in kinds)
 
 
 def _one_whole(reading: Reading, shares: Sequence[Claim], names: Sequence[str]) -> bool:

@@ -206,6 +206,8 @@ def _certain(reading: Reading, claim: Claim, way: Reader, said: str) -> bool:
         return False
     if re.search(r"[；)]", reading.between(whole, claim)):
         return False  # another clause, or a bracket closed: another whole may be meant
+    if re.search(r"[、和及与]$", reading.text[: whole.outer_start]):
+        return False  # 分别为1200人、1860人和3100人: the last of a list is no whole
     others = [
         other
         for other in reading.of_sentence(claim.sentence)

@@ -29,6 +29,7 @@ _REST, _OVERLAPPING = Grammar("{rest}"), Grammar("{overlapping}")
 _MOVED = Grammar("{inflow}|{outflow}|{stock_out}")
 _LEFT = Grammar("{outflow}|{stock_out}")
 _SHARE = Grammar("{share_names}")
+_OF_OWN = re.compile(r"[一-鿿]{2}(?<![集其])中(?![央级学心])[一-鿿]{2,}占|其中")  # 民办机构中医养结合的占
 _ENUMERATED = re.compile(r"(?:[^，；。：:(]*、|[^，；。：:(]{0,6}[和与及])[^，；。：:(]*")
 _DIVIDED = Grammar("{divided_into}|[里中]，")
 
@@ -99,10 +100,18 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     return len(cuts) < 2 and not _overlapping(parts) and not _planned_and_done(parts)
 
 
+def _last_of_list(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """分别为500万元、800万元和1200万元: the last of one list is not the sum of the others."""
+    joined = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
+    return whole.start > parts[-1].start and all(
+        joined.fullmatch(reading.words_between(one, other)) for one, other in pairwise((*parts, whole))
+    )
+
+
 def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """The words say that some are left out, or that the parts share people."""
     left_out = rest_unsaid(reading, max(parts, key=lambda part: part.start))
-    if _moved(whole, parts) or _like_names(whole, parts):
+    if _moved(whole, parts) or _like_names(whole, parts) or _last_of_list(reading, whole, parts):
         return True
     return left_out or told_to_overlap(reading, whole.sentence) or _ages_in_ages(reading, parts)
 
@@ -203,7 +212,9 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
     rates = [claim for claim in reading.of_sentence(number) if claim.kind is Kind.RATE]
     parts = [claim for claim in rates if not _is_hundred(claim)]
     named = [claim for claim in parts if _SHARE.search(claim.lead)]
-    if any(is_told_total(claim.lead) or roles.is_target(claim) for claim in parts):
+    if any(
+        is_told_total(claim.lead) or roles.is_target(claim) or _OF_OWN.search(claim.lead) for claim in parts
+    ):
         return
     if len(parts) == _TWO and any(claim.kind is Kind.POINTS for claim in reading.of_sentence(number)):
         return  # 产业投资占比提高…个百分点，民间投资占比…: each beside its own change

@@ -102,7 +102,7 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
         yield Status.WRONG, f"下降不会超过100%：{claim.text}。"
     elif not direction and (name := _closed(said)):
         if claim.value > 100:
-            yield Status.WRONG, f"{name}不会超过100%，文中为{claim.text}。"
+            yield from _over_all(reading, claim, name)
         elif claim.value < 0:
             yield Status.WRONG, f"{name}不会是负数，文中为{claim.text}。"
     elif not direction and claim.value > _WHOLE and (name := _unlisted(said)):
@@ -133,6 +133,18 @@ def _words_of(reading: Reading, claim: Claim) -> str:
     told = _RESPECTIVELY.fullmatch(said)
     names = re.split(r"[、和与及]", told[1]) if told else []
     return names[row.index(claim)] if len(names) == len(row) else said
+
+
+def _over_all(reading: Reading, claim: Claim, name: str) -> Iterator[tuple[Status, str]]:
+    """床位使用率106%: more beds may be put up than are counted; 占任务的90%；…占110%: of a task more may be done."""
+    said = reading.sentence_text(claim.sentence)
+    goal = name == "占比" and re.search(r"目标|任务|计划|预算|指标", said)
+    if re.search(words.pattern("over_full"), said) or goal:
+        return
+    if re.search(words.pattern("fillable"), name):
+        yield Status.DOUBTFUL, f"“{name}”一般不超过100%，文中为{claim.text}；如有加床等情形，请注明。"
+    else:
+        yield Status.WRONG, f"{name}不会超过100%，文中为{claim.text}。"
 
 
 def _house_style(reading: Reading) -> bool:
@@ -175,7 +187,7 @@ def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     elif claim.value < 0 and roles.direction(claim, reading) and not said.endswith(_SIGNED):
         yield Status.DOUBTFUL, f"“{said[-2:]}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
     fraction = claim.value != claim.value.to_integral_value() and claim.measure in _WHOLE_UNITS
-    of_many = re.search(r"每[十百千万]|人均|平均", reading.sentence_text(claim.sentence))
+    of_many = re.search(r"每[十百千万]|[人户村院月日]均|平均", reading.sentence_text(claim.sentence))
     if fraction and not of_many and not re.search(r"每|均|/|比", reading.before(claim)) and not claim.per:
         yield Status.DOUBTFUL, f"{claim.text}不是整数；如漏写“万”或是平均数，请改写。"
 

@@ -105,6 +105,8 @@ def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not found:
         return
     items = _items(found)
+    if len(items) == 1:
+        return  # 撤3个镇、设2个街道: one name is no list
     if not (found["marked"] or found["quoted"]) and not _is_counted(claim, found, items):
         return
     said, listed = int(claim.value), len(items)

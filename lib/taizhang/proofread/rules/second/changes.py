@@ -1,0 +1,121 @@
+"""A change that does not fit its two ends -> whether other figures of the sentence are its ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import total
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_base, is_former
+from taizhang.proofread.rules.changes.judging import expected_change
+from taizhang.proofread.words import pattern
+
+_RULES = ("增减", "百分点")
+_FEW = 12
+
+
+def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """Another pair of like figures gives the change, or all that came and went gives what the ends differ by."""
+    if check.rule not in _RULES or not roles.direction(focus, reading):
+        return False
+    direction = roles.direction(focus, reading)
+    ends = [claim for claim in claims if claim is not focus]
+    if any(re.fullmatch("[和、与及]", claim.lead) for claim in ends):
+        return False  # 提高75元和140元: the one beside it is no end
+    if _another_base(reading, ends, focus, direction):
+        return True
+    if _bound(reading, ends, focus) or any(roles.is_change(claim, reading) for claim in ends):
+        return False
+    if any(_fits(pair, focus, direction) for pair in _pairs(reading, ends, focus)):
+        return True
+    return len(ends) > 1 and focus.kind is Kind.AMOUNT and _one_of_several(reading, ends, focus)
+
+
+def _another_base(reading: Reading, ends: Sequence[Claim], focus: Claim, direction: int) -> bool:
+    """减少6个（年初），减少9个（上年同期），上年同期51个: what the two ends give is told, and this is of another base."""
+    others = [
+        claim
+        for claim in reading.of_sentence(focus.sentence)
+        if claim is not focus
+        and claim.kind is focus.kind
+        and claim.measure == focus.measure
+        and roles.direction(claim, reading)
+    ]
+    pairs = [Pair(a, b, False) for a in ends for b in ends if a is not b and alike(a, b)]
+    return any(
+        _fits(pair, other, roles.direction(other, reading)) and _says_other(reading, focus, other)
+        for pair in pairs
+        for other in others
+    )
+
+
+def _says_other(reading: Reading, focus: Claim, other: Claim) -> bool:
+    one, two = roles.basis(focus), roles.basis(other)
+    places = re.findall(r"[全我本该][国省市县区旗盟州乡镇村]", reading.before(focus).split("□")[-1])
+    return bool(one and two and one != two) or any(place not in reading.before(other) for place in places)
+
+
+def _bound(reading: Reading, ends: Sequence[Claim], focus: Claim) -> bool:
+    """Whether the words bind the change to these two: each with its year or quarter, or 分别 with a row."""
+    if re.search(rf"{pattern('revised')}|调整为|原公布", reading.sentence_text(focus.sentence)):
+        return False
+    return "分别" in focus.lead or (len(ends) > 1 and all(_dated(claim) for claim in ends))
+
+
+def _dated(claim: Claim) -> bool:
+    return bool(roles.own_year(claim) or re.search(r"季度|\d月", claim.lead))
+
+
+def _pairs(reading: Reading, ends: Sequence[Claim], focus: Claim) -> Iterator[Pair]:
+    """Like figures of the sentence, one of the two ends among them and not both."""
+    levels = [
+        claim
+        for claim in reading.of_sentence(focus.sentence)
+        if claim.kind in LEVELS and claim is not focus and _is_level(reading, claim)
+    ]
+    yield from _summed(ends, levels)
+    row = "分别" in reading.blanked[reading.sentences[focus.sentence][0] : focus.start]
+    if len(levels) <= _FEW:
+        for one, other in combinations(levels, 2):
+            known = (one in ends) + (other in ends)
+            wanted = known == 1 or (row and not known)
+            if alike(one, other) and one.unit == other.unit and wanted:
+                yield from (Pair(a, b, False) for a, b in ((one, other), (other, one)) if not is_former(b))
+
+
+def _summed(ends: Sequence[Claim], levels: Sequence[Claim]) -> Iterator[Pair]:
+    """县80万元，乡镇46万元，村18万元，总投入较上年的120万元增长20%: all of them together have grown."""
+    for former in (end for end in ends if re.search(r"(?:比|较)[^，□]*$", end.lead) and "总" in end.lead):
+        before = [one for one in levels if one.start < former.start and alike(one, former)]
+        if len(before) > 1:
+            yield Pair(former, replace(before[-1], span=total(one.span for one in before)), False)
+
+
+def _is_level(reading: Reading, claim: Claim) -> bool:
+    """No change, no base of an index, no 一半."""
+    plain = claim.kind is not Kind.RATE or re.search(r"[%％‰]", claim.text) is not None
+    return plain and not roles.is_change(claim, reading) and not is_base(claim)
+
+
+def _fits(pair: Pair, change: Claim, direction: int) -> bool:
+    expected = expected_change(pair, change, direction)
+    return expected is not None and verdicts.agrees(change, expected)
+
+
+def _one_of_several(reading: Reading, ends: Sequence[Claim], focus: Claim) -> bool:
+    """5120张，减少240张、增加410张，目前5290张: together they make the difference, no one alone."""
+    moves = [
+        claim
+        for claim in reading.of_sentence(focus.sentence)
+        if claim.kind is Kind.AMOUNT and roles.is_change(claim, reading) and claim.measure == focus.measure
+    ]
+    one, other = ends[:2]
+    if len(moves) < 2 or one.kind is not Kind.AMOUNT:
+        return False
+    net = total(move.span.scaled(roles.direction(move, reading)) for move in moves)
+    return net.meets(one.span.minus(other.span)) or net.meets(other.span.minus(one.span))

@@ -1,0 +1,124 @@
+"""Parts that do not make their total -> whether some are of another total, another time, or only the largest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import total
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.rates.completion import is_goal
+from taizhang.proofread.words import pattern
+
+_RULES = ("分项与合计", "剩余", "疑似笔误")
+_POPULATION = re.compile(r"[^，。；□]{0,12}(?<![集其当])[中里内](?![心学])")
+_HALF = Decimal("0.5")
+_BOTH = re.compile(r"[两三][个种项类样险者套]?[^，。；□]{0,4}[都均]|同时")
+
+
+def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """1346个村中…1221个；287个社区中…276个: two totals; 最多的三个省…，总数: three of many; 86＋312－41＝357."""
+    if check.rule not in _RULES or any(claim.kind is not Kind.AMOUNT for claim in claims):
+        return False
+    if check.rule == "剩余":
+        return re.match("另|此外|除此", focus.lead) is not None
+    return (
+        _without_others(reading, claims)
+        or _only_some(reading, check, claims, focus)
+        or _in_either(reading, focus)
+        or _in_both(reading, claims)
+        or _of_another_total(reading, claims)
+    )
+
+
+def _without_others(reading: Reading, claims: Sequence[Claim]) -> bool:
+    """Whether what is left of the parts is no more than the total, once those of others are taken out."""
+    whole, *parts = sorted(claims, key=lambda claim: claim.start)
+    stop = next((part.start for part in parts if _is_population(reading, part)), None)
+    kept = [
+        part for part in parts if (stop is None or part.start < stop) and not _elsewhere(reading, part, whole)
+    ]
+    return len(kept) < len(parts) and total(part.span for part in kept).low <= whole.span.high
+
+
+def _of_another_total(reading: Reading, claims: Sequence[Claim]) -> bool:
+    """计划发放1200万元，一季度…四季度…，全年共发放1280万元: the parts are of what was done."""
+    whole, *parts = sorted(claims, key=lambda claim: claim.start)
+    if not is_goal(reading, whole):
+        return False
+    added = total(part.span for part in parts)
+    near = [claim for claim in reading.of_sentence(whole.sentence) if claim not in claims]
+    return any(
+        roles.same_measure(claim, whole) and claim.span.meets(added)
+        and re.search(rf"{pattern('totals', 'totals_weak')}|实际", claim.lead)
+        for claim in near
+    )  # fmt: skip
+
+
+def _is_population(reading: Reading, part: Claim) -> bool:
+    """；287个社区中…: a total of its own begins a statement."""
+    before = reading.before(part).strip()
+    opens = re.fullmatch(r"(?:在|另外?|而|其他|其余)?[^，□]{0,2}", before)
+    return opens is not None and _POPULATION.match(reading.blanked, part.outer_end) is not None
+
+
+def _elsewhere(reading: Reading, part: Claim, whole: Claim) -> bool:
+    """与上年的24件相比, 为该项任务1800户的102.8%: figures of another time, or of what was to be done."""
+    beside = re.search(r"(?:比|较|与|同)[^，□]*$", part.lead) and re.search(pattern("former"), part.lead)
+    share = re.match(r"的[\d.]+%", reading.text[part.outer_end : part.outer_end + 8])
+    goal = (is_goal(reading, part) or share) and not is_goal(reading, whole)
+    return bool(beside or (goal and re.search("任务|目标|计划", part.lead)))
+
+
+def _only_some(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """The largest of many, or much less than half of the total where nothing says that these are all."""
+    first = min(claims, key=lambda claim: claim.start)
+    parts = [claim for claim in claims if claim is not focus]
+    added = total(part.span for part in parts)
+    if (
+        added.high >= focus.span.low
+        or len(parts) == 1
+        or check.status is not Status.DOUBTFUL
+        or not check.expected
+    ):
+        return False
+    said = reading.blanked[reading.sentences[first.sentence][0] : max(claims, key=lambda c: c.start).start]
+    listed = focus.start < first.end and ":" not in reading.between(
+        *sorted(claims, key=lambda c: c.start)[:2]
+    )
+    return re.search(pattern("only_largest"), said) is not None or (
+        listed and added.high < focus.span.low * _HALF
+    )
+
+
+def _in_either(reading: Reading, focus: Claim) -> bool:
+    """助餐点312个，食堂86个，其中41个两者都是，不重复计算357个."""
+    if not re.search(pattern("in_either"), reading.before(focus)):
+        return False
+    earlier = [
+        claim
+        for claim in reading.of_sentence(focus.sentence)
+        if claim.start < focus.start and roles.same_measure(claim, focus) and not claim.weak
+    ][-4:]
+    return any(
+        one.span.plus(two.span).minus(both.span).meets(focus.span)
+        for one, two in combinations(earlier, 2)
+        for both in earlier
+        if both not in (one, two)
+    )
+
+
+def _in_both(reading: Reading, claims: Sequence[Claim]) -> bool:
+    """养老保险7.4万人，工伤保险9.1万人，两险都参加的6.8万人: two groups that share people."""
+    last = max(claims, key=lambda claim: claim.start)
+    behind = [claim for claim in reading.of_sentence(last.sentence) if claim.start > last.start][:1]
+    return len(claims) == 2 and any(
+        roles.same_measure(both, last)
+        and _BOTH.search(reading.before(both)) is not None
+        and all(both.span.low <= claim.span.high for claim in claims)
+        for both in behind
+    )

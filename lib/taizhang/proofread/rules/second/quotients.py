@@ -1,0 +1,181 @@
+"""A rate or average that does not fit its two figures -> whether another one beside it is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval, total
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.words import pattern
+
+_RULES = ("完成率", "平均数", "比率", "占比", "每千人拥有量", "倍数", "比例", "疑似笔误")
+_RATES = ("完成率", "比率")
+_FILLING = re.compile(r"[的达到为是约占其中全年共有实际]")
+_MANY = 2
+_TWO = 2
+
+
+def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """户均2.1人，低于全省户均2.4人: what the two figures give is said already, and this one is of other times or places."""
+    given = [claim for claim in claims if claim is not focus]
+    if check.rule not in _RULES or len(given) != _TWO:
+        return False
+    if _chained(reading, given, focus) or _adjusted(reading, check, given, focus):
+        return True
+    if check.rule in _RATES and _of_another_pair(reading, given, focus):
+        return True
+    if any(way(reading, check, given, focus) for way in (_of_a_list, _of_the_rest, _of_named)):
+        return True
+    if check.rule == "占比" and any(_of_then(reading, one) for one in given):
+        return True
+    others = [claim for claim in _beside(reading, focus) if claim not in claims]
+    return any(_theirs(given, other) and _of_others(reading, focus, other) for other in others)
+
+
+def _adjusted(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
+    """预算3000万元，追加500万元，支出3360万元，占调整后的96%: the goal as it was changed."""
+    moved = [
+        claim
+        for claim in reading.of_sentence(focus.sentence)
+        if check.rule in (*_RATES, "占比") and roles.same_measure(claim, given[0]) and claim not in given
+        and re.search(pattern("goal_moved"), claim.lead)
+    ]  # fmt: skip
+    goals = [other for one in moved for goal in given for other in
+             (one.span, goal.span.plus(one.span), goal.span.minus(one.span))]  # fmt: skip
+    ratios = (done.span.over(goal) for goal in goals for done in given)
+    return any(ratio is not None and verdicts.agrees(focus, ratio.scaled(100)) for ratio in ratios)
+
+
+def _of_a_list(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
+    """一至四级分别为a、b、c和d，一、二级占34.8%; 专职186名、兼职372名，平均3名: the list together is meant."""
+    amounts = [one for one in reading.of_sentence(focus.sentence) if one.kind is Kind.AMOUNT and not one.weak]
+    for one in given:
+        run = [
+            other for other in amounts if roles.same_measure(other, one) and _in_list(reading, amounts, other)
+        ]
+        other = next(claim for claim in given if claim is not one)
+        if one in run and other not in run and len(run) > 1 and _of_all(run, other, focus):
+            return True
+    return False
+
+
+def _in_list(reading: Reading, amounts: Sequence[Claim], claim: Claim) -> bool:
+    """Whether a 、 or 和 joins a figure to the one before or behind."""
+    index = amounts.index(claim)
+    beside = [*amounts[max(0, index - 1) : index], *amounts[index + 1 : index + 2]]
+    return any(
+        re.match(
+            r"(?:[、和及与])[^，。；□]{0,6}$", reading.between(*sorted((claim, other), key=lambda c: c.start))
+        )
+        for other in beside
+    )
+
+
+def _of_all(run: Sequence[Claim], other: Claim, focus: Claim) -> bool:
+    """A share is of the whole list, an average is the whole list over what there is."""
+    added = total(one.span for one in run)
+    if focus.kind is Kind.RATE:
+        share = other.span.over(added)
+        return share is not None and verdicts.agrees(focus, share.scaled(100))
+    mean = added.over(other.span)
+    return mean is not None and verdicts.quotient_agrees(focus, mean)
+
+
+def _of_the_rest(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
+    """26件，已办结24件，其余2件为跨年项目，进度分别为80%和65%: the rate is of those that are left."""
+    last = max(given, key=lambda claim: claim.start)
+    between = reading.between(last, focus) if last.start < focus.start else ""
+    return check.rule in _RATES and re.search(pattern("rest"), between) is not None
+
+
+def _of_named(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
+    """残疾人2.6万人，持证1.82万人，一二级0.68万人，占持证残疾人的37.4%: over the figure that goes by that name."""
+    part = min(given, key=lambda claim: claim.span.middle)
+    said = re.search(r"占([^，□]{2,})的$", reading.before(focus))
+    named = [
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if said is not None and one not in given and roles.same_measure(one, part)
+        and one.kind is Kind.AMOUNT and len(one.lead) > 1 and one.lead[-2:] in said[1]
+    ]  # fmt: skip
+    return check.rule == "占比" and any(_theirs((part, other), focus) for other in named)
+
+
+def _of_then(reading: Reading, claim: Claim) -> bool:
+    """5.2万人，较“七普”时的4.6万人增长13%: a figure of another time, that a change is measured from."""
+    claims = reading.of_sentence(claim.sentence)
+    behind = claims[claims.index(claim) + 1 :][:1]
+    told = re.search(r"(?:(?<!对)比(?!较)|(?<!比)较)[^，□]{1,12}的$", reading.before(claim))
+    return told is not None and any(roles.is_change(other, reading) for other in behind)
+
+
+def _of_another_pair(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """到位4480万元，支出3360万元，支出率75%: two other amounts of the sentence give the rate."""
+    amounts = [one for one in reading.of_sentence(focus.sentence) if one.kind is Kind.AMOUNT and not one.weak]
+    pairs = (
+        (one, other)
+        for one in amounts
+        for other in amounts
+        if one is not other and roles.same_measure(one, other) and not (one in given and other in given)
+    )
+    ratios = (one.span.over(other.span) for one, other in pairs)
+    return any(ratio is not None and verdicts.agrees(focus, ratio.scaled(100)) for ratio in ratios)
+
+
+def _beside(reading: Reading, focus: Claim) -> Iterator[Claim]:
+    """The derived figures of its sort around it."""
+    for claim in reading.near(focus, 1):
+        same = claim.kind is focus.kind and (focus.kind is Kind.RATE or claim.measure == focus.measure)
+        if (
+            same
+            and claim is not focus
+            and claim.paragraph == focus.paragraph
+            and not claim.qualifier
+            and claim.value != 1
+        ):
+            yield claim
+
+
+def _theirs(given: Sequence[Claim], other: Claim) -> bool:
+    """Whether one of the two over the other gives that figure."""
+    one, two = given
+    values = (value for value in (one.span.over(two.span), two.span.over(one.span)) if value is not None)
+    scale = Decimal(100) if other.kind is Kind.RATE else Decimal(1)
+    return any(verdicts.quotient_agrees(other, value.scaled(scale)) for value in values)
+
+
+def _of_others(reading: Reading, focus: Claim, other: Claim) -> bool:
+    """Whether its own words name another time, place, group or rate than those of the one that fits."""
+    said, theirs = _words(reading, focus), _words(reading, other)
+    new = [word for word in re.findall(pattern("former", "other_scope"), said) if word not in theirs]
+    own = set(_FILLING.sub("", said)) - set(theirs)
+    return bool(new) or len(own) >= _MANY
+
+
+def _words(reading: Reading, claim: Claim) -> str:
+    """The words of its clause before the figure, and of the clause before where that has no figure."""
+    start = reading.sentences[claim.sentence][0]
+    clauses = re.split(r"[，；(]", reading.blanked[start : claim.outer_start])
+    before = clauses[-2] if len(clauses) > 1 and "□" not in clauses[-2] else ""
+    return before + clauses[-1].split("□")[-1]
+
+
+def _chained(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """5.2万人，寄宿生占30%；寄宿生里留守儿童占45%，约0.7万人: a share of a share gives the part."""
+    if focus.kind is not Kind.RATE or not roles.same_measure(*given):
+        return False
+    part, whole = sorted(given, key=lambda claim: claim.value)
+    rates = [
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if one.kind is Kind.RATE and one is not focus and max(one.start, focus.start) < part.start
+    ]
+    return any(other.span.bounded and _product(whole, focus, other).meets(part.span) for other in rates)
+
+
+def _product(whole: Claim, one: Claim, other: Claim) -> Interval:
+    return whole.span.times(one.span).times(other.span).scaled(Decimal("0.0001"))

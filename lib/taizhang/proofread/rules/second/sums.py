@@ -1,0 +1,83 @@
+"""Parts that do not make their total -> whether the text tells of the difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import total
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles
+from taizhang.proofread.words import pattern
+
+_RULES = ("分项与合计", "剩余", "疑似笔误")
+_TWO, _MOST_MONTHS = 2, 13
+_NUMBER = re.compile(r"[\d.]+")
+_MONTHS = re.compile(
+    r"[从自]\d{1,2}月|起(?:发放|执行|享受|提高|调整)|\d{1,2}个月|[前后][一二三四五六\d]{1,2}个?月"
+)
+
+
+def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """215处，其中168处、62处（15处共用）; 3000人：…；实际合计3120人，比计划多120人: the difference is told."""
+    if _months_told(reading, check, claims) or _added_to(reading, check, claims, focus):
+        return True
+    amounts = [claim for claim in claims if claim.kind is Kind.AMOUNT]
+    if check.rule not in _RULES or len(amounts) < _TWO or len(amounts) != len(claims):
+        return False
+    return any(_told(reading, whole, amounts) for whole in dict.fromkeys((focus, amounts[0])))
+
+
+def _months_told(reading: Reading, check: Check, claims: Sequence[Claim]) -> bool:
+    """每月100元，从7月起发放，全年600元: for how many months is said."""
+    start, end = reading.sentences[claims[0].sentence]
+    if check.rule != "月标准与年标准" or not _MONTHS.search(reading.text[start:end]):
+        return False
+    month, year = min(claim.value for claim in claims), max(claim.value for claim in claims)
+    told = {
+        int(number)
+        for found in _MONTHS.findall(reading.text[start:end])
+        for number in re.findall(r"\d+", found)
+    }
+    counts = told | {_MOST_MONTHS - number for number in told}
+    return month > 0 and year % month == 0 and year / month in counts
+
+
+def _added_to(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """每月1950元，另有慰问金1000元，全年24400元: what it is more than twelve months stands beside."""
+    found, stated = _NUMBER.match(check.expected), _NUMBER.match(focus.text)
+    if check.rule not in ("疑似笔误", "月标准与年标准") or not found or not stated:
+        return False
+    if check.expected[found.end() :] != focus.text[stated.end() :]:
+        return False
+    more = Decimal(stated[0]) - Decimal(found[0])
+    beside = [
+        one for one in reading.of_sentence(focus.sentence) if one not in claims and one.unit == focus.unit
+    ]
+    return more > 0 and any(one.value == more for one in beside)
+
+
+def _told(reading: Reading, whole: Claim, amounts: Sequence[Claim]) -> bool:
+    near = [
+        claim
+        for claim in reading.near(whole, 1)
+        if claim.kind is Kind.AMOUNT
+        and claim.paragraph == whole.paragraph
+        and roles.same_measure(claim, whole)
+    ]
+    gaps = [claim for claim in near if claim is not whole and _says_gap(reading, claim)]
+    for gap in gaps:
+        parts = [claim for claim in amounts if claim not in (whole, gap)]
+        if len(parts) > 1 and total(part.span for part in parts).minus(whole.span).meets(gap.span):
+            return True
+    return False
+
+
+def _says_gap(reading: Reading, claim: Claim) -> bool:
+    """Whether a figure says what is too much, or counted twice."""
+    start = reading.sentences[claim.sentence][0]
+    before = re.split(r"[，；。(]", reading.blanked[start : claim.outer_start])[-1]
+    behind = re.split(r"[，；。)]", reading.blanked[claim.outer_end : claim.outer_end + 30])[0]
+    return bool(re.search(pattern("told_difference"), before + "□" + behind))

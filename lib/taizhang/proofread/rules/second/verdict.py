@@ -1,0 +1,40 @@
+"""Remarks -> those that stay: none where other figures of the text explain what does not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Status
+from taizhang.proofread.rules.second import cautions, changes, parts, quotients, statements, sums
+
+_EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...] = (
+    quotients.explained,
+    changes.explained,
+    statements.explained,
+    sums.explained,
+    parts.explained,
+)
+
+
+def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
+    """Every check once more: dropped where another reading of its figures holds, 存疑 instead of 错误 where the
+    sentence speaks of a second base, scope or view."""
+    places = {(claim.start, claim.end): claim for claim in reading.claims}
+    kept: list[Check] = []
+    for check in found:
+        claims = [places[place] for place in check.figures if place in places]
+        focus = places.get(check.focus)
+        if check.status is Status.RIGHT or focus is None or len(claims) != len(check.figures):
+            kept.append(check)
+        elif not any(rule(reading, check, claims, focus) for rule in _EXPLAINED):
+            kept.append(_lowered(reading, check, claims))
+    return kept
+
+
+def _lowered(reading: Reading, check: Check, claims: Sequence[Claim]) -> Check:
+    if check.status is not Status.WRONG or not cautions.told(reading, check.rule, claims):
+        return check
+    reason = f"{check.reason.rstrip('。')}；句中另有口径、范围或时点，请核对。"
+    return replace(check, status=Status.DOUBTFUL, reason=reason)
