@@ -208,6 +208,8 @@ def _told_by_another(reading: Reading, claims: Sequence[Claim], pair: Sequence[C
         and (claim.span.meets(off) or claim.span.meets(off.scaled(-1)))
         for claim in others
     )
+
+
 def _holds_it(reading: Reading, whole: Claim, part: Claim) -> bool:
     """在2411家基金会中，非公募1296家，占53.75%: the one counts what the other is a part of."""
     among = re.match(r"[^，。；□]{0,12}(?:中|里|内|之中)[，有]", reading.between(whole, part))

@@ -28,7 +28,7 @@ _OVER = Grammar("超(?:额完成|{goal_nouns}|[出过][^，]*(?:{goal_nouns}|预
 _ADJUSTED = Grammar("{adjusted}[为到至后]?$")
 _LEFT = Grammar("{remaining}|{rest}")
 _AGAINST = Grammar("{held_against}[^，□]*$")
-_TOGETHER, _STAGE = Grammar("{added_up}|[两三]次"), Grammar("{stages}|第[一二三四五六]")
+_TOGETHER, _STAGE = Grammar("{stages_together}|[两三]次"), Grammar("{stages}|第[一二三四五六]")
 _GOAL = Grammar("(?:{goal_told}|预算(?!收入)|(?<![主重需必])要(?=[一-鿿]{1,3}$))[^，]{0,12}$")
 
 
