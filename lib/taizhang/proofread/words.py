@@ -123,6 +123,12 @@ def named_rates() -> tuple[NamedRate, ...]:
 
 
 @cache
+def rate_parts() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Words of a rate's name, and the words that its part may go by where the whole is known by its place."""
+    return tuple((tuple(raw["rate"]), tuple(raw["part"])) for raw in _raw("words")["rate_parts"])
+
+
+@cache
 def units() -> Mapping[str, UnitWord]:
     """Every unit word with its kind and factor."""
     return {

@@ -43,6 +43,11 @@ def _is_divided(claim: Claim, reading: Reading) -> bool:
     return not roles.before_now(claim) and not roles.is_from(claim, reading)
 
 
+def told_earlier(claim: Claim) -> bool:
+    """Whether a figure is of an earlier time; 上半年累计 may be the present one."""
+    return roles.before_now(claim) and not re.search(pattern("parts_of_year"), claim.lead)
+
+
 def is_plain(claim: Claim, reading: Reading) -> bool:
     """A count of any time that is no average; 月平均人数 is what something is divided by."""
     return roles.is_count(claim, reading) and (

@@ -9,6 +9,7 @@ from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules.leaning import bounds, mentions, taken_up
 from taizhang.proofread.rules.leaning.moves import trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
+from taizhang.proofread.rules.leaning.plain import means, multiples, portions
 from taizhang.proofread.rules.leaning.quantities import (
     balances,
     gathered,
@@ -25,6 +26,9 @@ _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     permille.checks,
     averages.checks,
     ratios.checks,
+    portions.checks,
+    means.checks,
+    multiples.checks,
     mentions.checks,
     taken_up.checks,
 )

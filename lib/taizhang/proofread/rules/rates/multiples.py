@@ -84,9 +84,20 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
         for one, other in pairs(reading, claim)
         if (value := one.span.over(other.span)) and (not named or _goes_by(named[1], one, other))
     ]
+    if re.fullmatch(r"(?:约|正好)?(?:是|为|相当于)[^，□]{2,14}的", reading.before(claim)):
+        ways = [way for way in ways if way[1] is not _subject(reading, claim, named)]
     here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
     ways = _moved_just_before(reading, claim) or here or ways
     yield from best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}")
+
+
+def _subject(reading: Reading, claim: Claim, named: re.Match[str] | None) -> Claim | None:
+    """城市标准每月900元，是农村标准的1.5倍: the figure of the clause before is what is so many times as much; not
+    三年前为4.2亿元，是三年前的4.5倍."""
+    before = [other for other in reading.of_sentence(claim.sentence) if other.start < claim.start]
+    if not before or (named and named[1] in before[-1].lead):
+        return None
+    return before[-1] if claim.clause - before[-1].clause == 1 else None
 
 
 def _moved_just_before(reading: Reading, claim: Claim) -> list[tuple[Claim, Claim, Interval]]:

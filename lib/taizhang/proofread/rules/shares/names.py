@@ -6,8 +6,9 @@ import re
 
 from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.words import pattern, rate_parts
 
-_ALIKE = 0.5
+_ALIKE, _SIGNS = 0.5, 2
 
 
 def words_before(reading: Reading, claim: Claim) -> str:
@@ -66,3 +67,26 @@ def likeness(name: str, other: str) -> float:
         return 0
     pairs = {clean[index : index + 2] for index in range(max(1, len(clean) - 1))}
     return sum(pair in other for pair in pairs) / len(pairs)
+
+
+def of_the_others(part: str, name: str) -> bool:
+    """36人没过关，通过率85%: the rate is of those that the part leaves, by its words and the rate's name; 清退不符合条件的
+    186户，清退率 is of the part itself."""
+    stem = _stem(name)[-_SIGNS:]
+    lacks = re.search(rf"[未没][^，]{{0,4}}{stem}" if stem in part else pattern("lacking"), part)
+    return bool(stem and lacks) and not re.search(pattern("lacking", "bad_rates"), name)
+
+
+def goes_with(part: str, name: str) -> bool:
+    """Whether a part's words say what a rate's name counts: 重新上岗 of 再就业率, 没过关 of 合格率."""
+    stem = _stem(name)
+    if stem[-_SIGNS:] in part or stem.removesuffix("化")[-_SIGNS:] in part or of_the_others(part, stem):
+        return True
+    return any(
+        any(known in stem for known in names) and any(word in part for word in parts)
+        for names, parts in rate_parts()
+    )
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(?:率|度|面|比例|程度|比重|占比|份额)[^率]*$", "", name)

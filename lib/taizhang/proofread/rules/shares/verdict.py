@@ -15,7 +15,7 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.gaps import sides as gaps
 from taizhang.proofread.rules.shares.meant.likeliest import likeliest
 from taizhang.proofread.rules.shares.meant.pairs import named_after
-from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
+from taizhang.proofread.rules.shares.names import goes_with, likeness, name_of, of_the_others, own_name
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern, words
 
@@ -29,6 +29,7 @@ _OF_WHAT = re.compile(
 _MOVED = re.compile(r"占(?P<whole>[^占，；□]*?)的?(?:比|比重|比例)(?:由|从)[^，；]*$")
 _IN_THEM = re.compile(r"(?:^|[，；])(?:在)?([^，；□其]{3,14})[中里]，$")
 _SHORT, _ALIKE = 10, Decimal("0.3")
+_HUNDRED, _NEARLY = 100, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
 _ALONE = re.compile(r"(?:已|完成|实现|达|到|了|就|也|比例|为|是|有|接近|将近|\s)*")
 _RATE = re.compile(
@@ -141,7 +142,14 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
         return
     if len(likely.part) == 1 and likely.part[0].value == likely.whole.value and not likely.rest:
         return  # 惠及4326户次。…；4326户次中，…占七成: one figure, said twice
-    if not _plausible(claim, likely.value, said) or _of_the_part(reading, claim, likely):
+    if said is None and of_the_others(likely.part[0].lead + likely.part[0].tail, claim.lead):
+        return  # rules/leaning/plain knows what is left
+    unnamed = bool(said) and likely.whole.start > claim.start and not likeness(said or "", likely.whole.lead)
+    if (
+        unnamed
+        or not _plausible(claim, likely.value, said, likely.part[0])
+        or _of_the_part(reading, claim, likely)
+    ):
         return
     yield _remark(reading, claim, likely, likely.value, said)
 
@@ -194,9 +202,13 @@ def _joined(claims: Sequence[Claim]) -> str:
     return f"（{verdicts.texts(claims)}）" if len(claims) > 1 else verdicts.texts(claims)
 
 
-def _plausible(claim: Claim, value: Interval, said: str | None) -> bool:
-    """A rate whose words name no whole is only doubted when the two amounts nearly give it."""
-    return said is not None or value.low <= 100
+def _plausible(claim: Claim, value: Interval, said: str | None, part: Claim) -> bool:
+    """A rate whose words name no whole is doubted where the part goes with its name, or nearly gives it; so are 四分之三 and 比重."""
+    if said is not None or value.low > _HUNDRED:
+        return said is not None
+    near = abs(claim.span.middle - value.middle) <= _NEARLY * value.middle
+    spelt = bool(re.search("成|半|分之", claim.text)) or "率" not in claim.lead
+    return near or spelt or goes_with(part.lead + part.tail, claim.lead)
 
 
 def _certain(reading: Reading, claim: Claim, way: Reader, said: str) -> bool:

@@ -11,14 +11,14 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.around import alike, amounts, of_its_size, own_words
+from taizhang.proofread.rules.leaning.around import alike, amounts, common, of_its_size, own_words
 from taizhang.proofread.rules.rates.averages.said import Said, said_of
 from taizhang.proofread.words import counted_by, pattern, units
 
 RULE = "平均数"
 UNLESS = "如分母另有所指（如月平均人数），请写明"
 _SPAN = re.compile(r"(?:[一全每]年|[一每]个?月)(?=$)")
-_MONTHS = 12
+_MONTHS, _CLAUSES = 12, 3
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -26,7 +26,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     said = _said(reading, claim)
     near = amounts(reading, claim)
     total = _total(reading, claim, near)
-    if said is None or total is None or not _speaks_of(said, claim, total):
+    if said is None or total is None or not _speaks_of(reading, said, claim, total):
         return
     counts = _counts(said, near, total)
     if len(counts) != 1 or roles.measure(counts[0]) == roles.measure(total):
@@ -54,11 +54,13 @@ def _said(reading: Reading, claim: Claim) -> Said | None:
 
 
 def _total(reading: Reading, claim: Claim, near: list[Claim]) -> Claim | None:
-    """The last amount of its measure before it in the sentence, no further than the clause before."""
+    """The last amount of its measure before it in the sentence, no further than two clauses before."""
     here = [
         other
         for other in alike(near, replace(claim, per=""))
-        if other.sentence == claim.sentence and other.start < claim.start and claim.clause - other.clause < 2
+        if other.sentence == claim.sentence
+        and other.start < claim.start
+        and claim.clause - other.clause < _CLAUSES
     ]
     if not here:
         here = [other for other in alike(near, replace(claim, per="")) if _behind(other, claim)]
@@ -71,11 +73,13 @@ def _behind(other: Claim, claim: Claim) -> bool:
     return other.start > claim.start and bool(re.search(pattern("totals", "totals_weak"), other.lead))
 
 
-def _speaks_of(said: Said, claim: Claim, total: Claim) -> bool:
-    """Whether the average's own words leave it open, or have a word with the total in common: 分得 of 分红."""
-    named = re.search(rf"{said.by}均(.*)$", said.words)
+def _speaks_of(reading: Reading, said: Said, claim: Claim, total: Claim) -> bool:
+    """Whether the average's own words leave it open, or have a sign with the total in common (分得 of 分红), or a word
+    with what stands before it in the sentence."""
+    named = re.search(rf"{said.by}均(.*)$", re.sub(r"\([^()]*\)", "", said.words))
     own = re.sub(rf"{pattern('comes_to')}|的", "", named[1]) if named else ""
-    return not own or any(sign in own_words(total) for sign in own)
+    told = reading.text[reading.sentences[total.sentence][0] : total.start]
+    return not own or any(sign in own_words(total) for sign in own) or common(own, told) > 1
 
 
 def _counts(said: Said, near: list[Claim], total: Claim) -> list[Claim]:

@@ -18,6 +18,7 @@ UNLESS = "如分母另有所指（如年平均人口），请写明"
 _EACH = re.compile(
     r"每(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
 )
+_BY = re.compile(r"(每[百千万十]+[人名位户个]?[^，□\d]{0,6}?)(?:计算|折算|来算|来看|而言|计|算)，$")
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 
 
@@ -28,9 +29,20 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     before = reading.before(claim).replace(" ", "")
     if "‰" in claim.text and (stem := _stem().search(before)):
         yield from _judge(reading, claim, stem["stem"], Decimal(100))
-    elif claim.kind is Kind.AMOUNT and (each := _EACH.search(before)) and not each["whose"]:
+    elif (
+        claim.kind is Kind.AMOUNT
+        and (each := _EACH.search(_counted(reading, claim, before)))
+        and not each["whose"]
+    ):
         name = re.sub(rf"[()]|{pattern('comes_to')}", "", each["what"]) or claim.tail
         yield from _judge(reading, claim, name, Decimal(_SIZES[each["size"]]))
+
+
+def _counted(reading: Reading, claim: Claim, before: str) -> str:
+    """按每千名老人计，床位为40张: by what is counted stands in the clause before."""
+    start = reading.sentences[claim.sentence][0]
+    told = _BY.search(reading.text[start : claim.outer_start - len(reading.before(claim))])
+    return told[1] + before if told and "每" not in before else before
 
 
 @cache

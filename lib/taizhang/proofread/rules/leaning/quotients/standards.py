@@ -14,25 +14,51 @@ from taizhang.proofread.words import pattern
 
 RULE = "月标准与年标准"
 UNLESS = "如有减免、补发，请注明"
-_MONTHS = 12
+_MONTHS, _NEAR = 12, 40
+_NAMED = re.compile(
+    r"(?<![\d今去本上当明])(?P<span>[年月])(?:最低)?(?:保障|救助|供养|补助|补贴|发放|生活)?标准[^，]{0,4}$"
+    r"|(?:^|[^今去本上当明\d])(?P<year>全年|一年)[^，年月]{0,4}$"
+    r"|(?:算|折|摊|合)(?:到|成|为|至)?每?人?每?(?P<to>[年月])[^，]{0,3}$"
+)
+_TARGET = re.compile(r"[到至为成](?:每人)?(?:每[月年])?$")
+_NAMELESS = re.compile(
+    r"(?:其|则)?(?:年|月)(?:保障|供养|救助|补助)?标准(?:也|则|就|相应|随之|同步)*(?:变成|变为|为|是|提高到|提到|调整为|达到|达)?"
+    r"|(?:全年|一年)(?:下来|合计|共|累计|就是|可领取?|可得|领取?)*(?:每人|人均)(?:共|可领取?|可得|领取?|为|是|合计)*"
+)
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     """A standard that is said to be another's worth, held against the one of the other period told before it."""
     span = _period(reading, claim)
-    if not span or not re.search(pattern("worth_the_same"), reading.before(claim)):
+    same = re.search(pattern("worth_the_same"), reading.before(claim)) or _NAMELESS.fullmatch(claim.lead)
+    if not span or not same:
         return
     before = [
         other
         for other in around(reading, claim, back=1, on=0)
         if other.start < claim.start and _period(reading, other) == {"月": "年", "年": "月"}[span]
     ]
-    if not before or any(verdicts.agrees(claim, _told(other, span)) for other in before):
+    if (
+        not before
+        or _of_parts(reading, claim, before)
+        or any(verdicts.agrees(claim, _told(other, span)) for other in before)
+    ):
         return
     targets = [other for other in before if roles.is_target(other)]
     meant = (targets or before)[-1] if not roles.is_from(claim, reading) else before[0]
     sums = f"{meant.text}{'÷' if span == '月' else '×'}{_MONTHS}"
     yield verdicts.judged(reading, RULE, [meant], claim, _told(meant, span), sums, UNLESS)
+
+
+def _of_parts(reading: Reading, claim: Claim, before: list[Claim]) -> bool:
+    """比上年多132元，平均到每月11元 is of the change; 前8个月80元、后4个月100元，全年人均1040元 is of several standards."""
+    money = [other for other in reading.of_sentence(claim.sentence) if other.measure == "money"]
+    last = [other for other in money if other.start < claim.start][-1:]
+    if any(roles.is_change(other, reading) for other in last):
+        return True
+    year = _NAMELESS.fullmatch(claim.lead) and re.match("全年|一年", claim.lead)
+    parted = re.search(r"个月|月起|月执行|半年", reading.text[max(0, before[-1].start - _NEAR) : claim.start])
+    return bool(year and (parted or len(before) > 1))
 
 
 def _period(reading: Reading, claim: Claim) -> str:
@@ -41,10 +67,17 @@ def _period(reading: Reading, claim: Claim) -> str:
         return ""
     claims = reading.of_sentence(claim.sentence)
     index = claims.index(claim)
-    if not claim.per and roles.is_target(claim) and index and roles.is_from(claims[index - 1], reading):
+    if not claim.per and _TARGET.search(claim.lead) and index and roles.is_from(claims[index - 1], reading):
         return _period(reading, claims[index - 1])
     span = claim.per.split("·")[-1]
-    return span if span in ("月", "年") else ""
+    if span in ("月", "年"):
+        return span
+    named = _NAMED.search(claim.lead)
+    if named is None or (
+        named["year"] and re.search("[万亿]", claim.text) and not re.search("[人户]", named[0])
+    ):
+        return ""  # 全年支出206.4万元 is no standard
+    return named["span"] or named["to"] or "年"
 
 
 def _told(other: Claim, span: str) -> Interval:

@@ -10,7 +10,7 @@ from taizhang.proofread.model import Claim
 from taizhang.proofread.words import counted_by, either, pattern
 
 _MONTHLY = re.compile(r"月(?:人|户)?均|(?:人|户)(?:均)?月|月平均|平均每月|每月|每人每月|月人")
-_OVER_TIME = re.compile(r"(?:月|年|日|周)均|平均每(?:个?月|年|天|日|周|季)|每(?:天|日|周)平均")
+_OVER_TIME = re.compile(r"(?:月|年|日|周)均|平均[每一](?:个?月|年|天|日|周|季)|每(?:天|日|周)平均")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +49,5 @@ def _each() -> re.Pattern[str]:
     each = either(sorted(counted_by(), key=len, reverse=True))
     long = pattern("long_units")
     return re.compile(
-        rf"(?P<unit>{long}|{each})均|每(?P<by>{each})(?P<mid>[^，均]{{0,6}})平均|平均(?:向|为|给)?每(?P<each>{long}|{each})"
+        rf"(?P<unit>{long}|{each})均|[每一](?P<by>{each})(?P<mid>[^，均]{{0,6}}?)(?:平均|均摊|摊到|合(?!计|同|作|格|并))|平均(?:向|为|给|到)?[每一](?P<each>{long}|{each})(?!月|季|星期|工作日|小时)"
     )

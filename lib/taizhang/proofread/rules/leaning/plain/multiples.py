@@ -1,0 +1,99 @@
+"""甲为乙的2.5倍，前者每月2100元，后者每月840元; 在32个的基础上翻一番，达到64个; 不低于1.3倍 -> one over the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.around import common, of_its_size
+from taizhang.proofread.words import pattern
+
+RULE = "倍数"
+UNLESS = "如所比的数另有所指，请写明"
+_NAMED = re.compile(r"(?P<name>[^，□的]{2,14}?)的?$")
+_OF_THE_SUBJECT = re.compile(r"(?:约|正好)?(?:是|为|相当于)")
+_LEAST_NAME = 3
+
+
+def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """A multiple that no rule has held against anything, over the two figures that its words name."""
+    if claim.kind is not Kind.MULTIPLE:
+        return
+    near = [other for other in reading.of_sentence(claim.sentence) if _may_fill(reading, other)]
+    pair = _doubled(reading, claim, near) if claim.unit == "番" else _two_named(reading, claim, near)
+    if pair is None:
+        return
+    one, other = pair
+    value = one.span.over(other.span)
+    if value is None or not of_its_size(claim, value):
+        return
+    if re.search(rf"{pattern('floors')}[^，□]*$", reading.before(claim)):
+        yield from _least(reading, claim, one, other)
+        return
+    yield verdicts.judged(reading, RULE, [one, other], claim, value, f"{one.text}÷{other.text}", UNLESS)
+
+
+def _least(reading: Reading, claim: Claim, one: Claim, other: Claim) -> Iterator[Check]:
+    """不低于低保标准的1.3倍 is exact: 901元 is less than 1.3 times 700元."""
+    least = other.span.scaled(claim.value)
+    if one.span.high >= least.low:
+        reason = f"{one.text}不低于{other.text}的{claim.text}，相符。"
+        yield verdicts.check(reading, RULE, Status.RIGHT, [other, claim, one], reason, focus=one)
+        return
+    expected = verdicts.said(least.middle, one)
+    reason = f"{other.text}的{claim.text}为{expected}，文中{one.text}低于它；{UNLESS}。"
+    yield verdicts.check(
+        reading, RULE, Status.DOUBTFUL, [other, claim, one], reason, focus=one, expected=expected
+    )
+
+
+def _may_fill(reading: Reading, claim: Claim) -> bool:
+    return (
+        claim.kind is Kind.AMOUNT
+        and claim.span.bounded
+        and claim.value > 0
+        and not roles.is_change(claim, reading)
+    )
+
+
+def _doubled(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """现有32个的基础上翻一番，达到64个: the level right before and the one right behind; 由2万人发展到4万人，翻了一番."""
+    before = [other for other in near if other.start < claim.start and claim.clause - other.clause < 2]
+    behind = [other for other in near if 0 <= other.clause - claim.clause < 2 and other.start > claim.start]
+    alone = len(claim.lead) < _LEAST_NAME  # not 站点从96个增加到118个，服务时长翻了一番
+    if alone and len(before) > 1 and roles.is_from(before[-2], reading) and roles.same_measure(*before[-2:]):
+        return before[-1], before[-2]
+    if not before or not behind or not roles.same_measure(before[-1], behind[0]):
+        return None
+    return (behind[0], before[-1]) if re.match("的?(?:基础|基数)", before[-1].tail) else None
+
+
+def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """前者 and 后者; else the only figure that goes by the name before the multiple, and the only other one."""
+    first = [other for other in near if "前者" in other.lead]
+    second = [other for other in near if "后者" in other.lead]
+    if len(first) == len(second) == 1:
+        return (first[0], second[0]) if roles.same_measure(first[0], second[0]) else None
+    if re.search(pattern("former"), claim.lead):
+        return _now_and_then(near)
+    named = _NAMED.search(reading.before(claim))
+    alike = [other for other in near if other.measure == near[0].measure and other.per == near[0].per]
+    if named is None or len(alike) != 2 or len(near) != 2:
+        return None
+    marks = [common(named["name"], other.lead) for other in alike]
+    base = alike[marks.index(max(marks))]
+    subject = claim.clause - base.clause == 1 and _OF_THE_SUBJECT.match(reading.before(claim))
+    if max(marks) < _LEAST_NAME or marks[0] == marks[1] or (subject and base.start < claim.start):
+        return None
+    return next(other for other in alike if other is not base), base
+
+
+def _now_and_then(near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """今年1.2万人次，去年是8000人次，是去年的1.5倍: nothing else of its kind in the sentence."""
+    if len(near) != len(("now", "then")) or not roles.same_measure(*near):
+        return None
+    now, then = sorted(near, key=roles.before_now)
+    return (now, then) if roles.before_now(then) and not roles.before_now(now) else None
