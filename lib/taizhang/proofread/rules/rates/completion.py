@@ -220,6 +220,8 @@ def is_goal(reading: Reading, claim: Claim) -> bool:
     if goal is None:
         return bool(_GOAL_BEHIND.match(reading.text, claim.outer_end))
     after = last[goal.start() + 2 :]
+    if re.search(r"(?<!安排|确定|下达|列入|提出|部署)了$", after):
+        return False  # 48公里的整治计划推进了36公里
     return not re.search(r"已|实际", after) and (
         not re.search("完成", after) or (after.startswith("完成") and "任务" not in goal[0])
     )

@@ -12,6 +12,7 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.rates.completion import is_goal
+from taizhang.proofread.rules.shares.names import of_the_others
 
 RULE = "比率"
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,8})[”\"]的?$")
@@ -60,7 +61,11 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         for other in reading.window(claim, 1)
         if roles.is_level(other, reading) and not other.weak and other.span.bounded and other.value > 0
     ]
-    parts = [other for other in near if _says(reading, other, known.part)]
+    parts = [
+        other
+        for other in near
+        if _says(reading, other, known.part) and not of_the_others(other.lead + other.tail, claim.lead)
+    ]
     wholes = [other for other in near if _says(reading, other, known.whole) and other not in parts]
     said = [other for other in reading.of_sentence(claim.sentence) if other.lead == claim.lead]
     if said[0] is not claim:  # 集中供养率40%；失能的310人，集中供养率68%: of those named since

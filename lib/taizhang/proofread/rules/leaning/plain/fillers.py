@@ -42,14 +42,16 @@ def pair_of(reading: Reading, claim: Claim, said: Said) -> tuple[Pair, list[Clai
 
 
 def _named_before(reading: Reading, claim: Claim, said: Said) -> Claim | None:
-    """护理型的9000张。护理型床位占比60%: the only figure of the sentence before that goes by what the share names;
+    """乡镇的90家。乡镇机构占比60%: the only figure of the sentence before that goes by what the share names;
     年检率85%，260家中还有39家未年检: the only one behind that goes by the rate's name."""
     if said.kind == RATE:
         behind = [other for other in reading.of_sentence(claim.sentence) if other.start > claim.start]
         parts = [
             other
             for other in behind[:_FEW]
-            if _may_fill(other, reading) and goes_with(own_words(other), said.stem)
+            if _may_fill(other, reading)
+            and goes_with(own_words(other), said.stem)
+            and "；" not in reading.between(claim, other)
         ]
         return parts[0] if len(parts) == 1 else None
     own = re.sub(pattern("unnamed_share"), "", said.stem)

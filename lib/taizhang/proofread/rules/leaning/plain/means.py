@@ -17,7 +17,7 @@ from taizhang.proofread.words import pattern
 
 RULE = "平均数"
 UNLESS = "如只算其中一段时间（如工作日、运行天数），请写明"
-_BACK = 1
+_BACK, _DAYS = 1, 365
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -67,6 +67,9 @@ def _over_time() -> re.Pattern[str]:
 def _total(reading: Reading, claim: Claim) -> Claim | None:
     """The only larger amount of its measure before it in the sentence, else in the one before."""
     bare = replace(claim, per="")
+    own = [other for other in reading.of_sentence(claim.sentence) if other.start < claim.start]
+    if own and roles.is_change(own[-1], reading) and own[-1].measure == claim.measure:
+        return None  # 2460元，比上年多132元，平均到每月11元 is of the change
     before = [
         other
         for other in around(reading, claim, _BACK, 0)
@@ -86,7 +89,9 @@ def _lengths(reading: Reading, claim: Claim, total: Claim, unit: str) -> list[tu
     ]
     if days:
         return [(int(day.value), "天") for day in days]
-    return lengths(reading, claim, unit) or lengths(reading, total, unit)
+    found = lengths(reading, claim, unit) or lengths(reading, total, unit)
+    yearly = unit in "天日" and re.search(r"(?:^|[^\d今去本上当每前半])年[^，]", total.lead)
+    return found or ([(_DAYS, "天")] if yearly else [])
 
 
 def _over(total: Claim | None, length: int) -> Interval | None:

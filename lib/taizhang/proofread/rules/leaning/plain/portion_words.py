@@ -12,7 +12,7 @@ from taizhang.proofread.rules import roles
 from taizhang.proofread.words import pattern
 
 SHARE, RATE, DONE = "share", "rate", "done"
-_MOST = 300
+_MOST, _FAR = 300, 60
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -31,7 +31,7 @@ def said_of(reading: Reading, claim: Claim) -> Said | None:
     """What the words up to the figure say; None where it is no portion, or a goal, a change, of another time."""
     if claim.kind is not Kind.RATE or "‰" in claim.text or not 0 < claim.value <= _MOST or claim.depth:
         return None
-    words = _BRACKETS.sub("", reading.before(claim)).replace(" ", "")
+    words = _BRACKETS.sub("", reading.before(claim)[-_FAR:]).replace(" ", "")
     if _is_other(reading, claim, words):
         return None
     if done := _done().search(words):
