@@ -72,6 +72,8 @@ def likeness(name: str, other: str) -> float:
 def of_the_others(part: str, name: str) -> bool:
     """36人没过关，通过率85%: the rate is of those that the part leaves, by its words and the rate's name; 清退不符合条件的
     186户，清退率 is of the part itself."""
+    if re.search(pattern("lacking"), name):  # 实际到考5119人，缺考率
+        return bool(re.search(pattern("came"), part)) and not re.search(pattern("lacking"), part)
     stem = _stem(name)[-_SIGNS:]
     lacks = re.search(rf"[未没][^，]{{0,4}}{stem}" if stem in part else pattern("lacking"), part)
     return bool(stem and lacks) and not re.search(pattern("lacking", "bad_rates"), name)

@@ -136,9 +136,12 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
         reason = f"{_joined(held.part)}÷{_over(held)}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*held.claims, claim], reason, focus=claim)
         return
-    if _BASIS.match(reading.text, claim.outer_end):
-        return  # 离职率约为6.4%（以年平均人数计）: what it is of is said
-    if likely is None or likely.value is None or not likely.value.bounded:
+    if (named := _by_its_name(reading, claim, likely)) is not None and likely is not None:
+        reason = f"{named.text}÷{likely.whole.text}与{claim.text}相符。"
+        yield verdicts.check(reading, RULE, Status.RIGHT, [named, likely.whole, claim], reason, focus=claim)
+        return
+    told_of = _BASIS.match(reading.text, claim.outer_end)  # 离职率约为6.4%（以年平均人数计）
+    if told_of or likely is None or likely.value is None or not likely.value.bounded:
         return
     if len(likely.part) == 1 and likely.part[0].value == likely.whole.value and not likely.rest:
         return  # 惠及4326户次。…；4326户次中，…占七成: one figure, said twice
@@ -152,6 +155,24 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
     ):
         return
     yield _remark(reading, claim, likely, likely.value, said)
+
+
+def _by_its_name(reading: Reading, claim: Claim, likely: Reader | None) -> Claim | None:
+    """老年人420人、未成年人90人，老年人占总数1200人的35%: the figure of the very name that the share says, where it
+    gives the share."""
+    own = own_name(reading, claim)
+    if likely is None or len(own) < len("某某"):
+        return None
+    for other in reading.of_sentence(claim.sentence):
+        called = other.start < claim.start and own in other.lead + other.tail and other is not likely.whole
+        value = other.span.over(likely.whole.span) if called else None
+        if (
+            value is not None
+            and roles.same_measure(other, likely.whole)
+            and verdicts.agrees(claim, value.scaled(100))
+        ):
+            return other
+    return None
 
 
 def _told(reading: Reading, claim: Claim, way: Reader) -> bool:
