@@ -50,7 +50,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 def _is_total(reading: Reading, whole: Claim) -> bool:
     """相加为, 合起来一共, 整月下来: right before the figure, and nothing that makes it a rest, a change or a goal."""
-    if not is_outside(reading, whole) or whole.weak or not whole.unit:
+    if not is_outside(whole, reading) or whole.weak or not whole.unit:
         return False
     said = reading.before(whole).rsplit("□", 1)[-1]
     other = re.search(rf"占|{pattern('remaining', 'gaps', *_FORMER_OR_GOAL)}", said)
@@ -143,7 +143,7 @@ def _members(reading: Reading, whole: Claim) -> Iterator[_Member]:
             other = next((one for one in known if distance[1] in one.claim.lead + one.claim.tail), known[-1])
             span = other.span.plus(claim.span) if distance[2] else other.span.minus(claim.span)
             known.append(_Member(claim, span))
-        elif is_outside(reading, claim) and not re.search(pattern(*_FORMER_OR_GOAL), claim.lead):
+        elif is_outside(claim, reading) and not re.search(pattern(*_FORMER_OR_GOAL), claim.lead):
             known.append(_Member(claim, claim.span))
     yield from known
 

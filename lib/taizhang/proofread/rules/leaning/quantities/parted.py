@@ -55,8 +55,8 @@ def _neighbours(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
             and near_by
             and before.unit == claim.unit
             and before.paragraph == claim.paragraph
-            and is_plain(reading, before)
-            and is_plain(reading, claim)
+            and is_plain(before, reading)
+            and is_plain(claim, reading)
         ):
             yield before, claim
         before = claim
@@ -114,7 +114,7 @@ def _whole(reading: Reading, one: Claim, other: Claim) -> Claim | None:
         and claim.unit == one.unit
         and not claim.depth
     ]
-    if not before or not is_plain(reading, before[-1]) or before[-1].weak:
+    if not before or not is_plain(before[-1], reading) or before[-1].weak:
         return None
     whole = before[-1]
     larger = whole.span.low > max(one.value, other.value)

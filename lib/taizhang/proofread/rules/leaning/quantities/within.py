@@ -33,7 +33,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 
 def _is_thing(reading: Reading, claim: Claim) -> bool:
-    return is_plain(reading, claim) and not claim.weak and bool(claim.unit)
+    return is_plain(claim, reading) and not claim.weak and bool(claim.unit)
 
 
 def _whole(reading: Reading, part: Claim) -> Claim | None:
