@@ -11,6 +11,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.bonds.things import two_things
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_base, is_former
 from taizhang.proofread.rules.changes.judging import expected_change
 from taizhang.proofread.words import pattern
@@ -85,7 +86,11 @@ def _pairs(reading: Reading, ends: Sequence[Claim], focus: Claim) -> Iterator[Pa
             known = (one in ends) + (other in ends)
             wanted = known == 1 or (row and not known)
             if alike(one, other) and one.unit == other.unit and wanted:
-                yield from (Pair(a, b, False) for a, b in ((one, other), (other, one)) if not is_former(b))
+                yield from (
+                    pair
+                    for pair in (Pair(one, other, False), Pair(other, one, False))
+                    if not is_former(pair.now) and not two_things(pair)
+                )
 
 
 def _summed(ends: Sequence[Claim], levels: Sequence[Claim]) -> Iterator[Pair]:

@@ -59,7 +59,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 def _counts(claim: Claim) -> bool:
     return (
         claim.kind is Kind.AMOUNT and not claim.depth and not claim.weak and bool(claim.unit) and not claim.per
-        and not roles.is_average(claim)
+        and not roles.is_average(claim) and "其中" not in claim.lead
     )  # fmt: skip
 
 
