@@ -17,9 +17,11 @@ def dated(text: str) -> str:
 
 def _year(found: re.Match[str]) -> str:
     first, last = words.plan_periods()[found[1]]
-    return f"{first}年初" if found[2] == "初" else f"{last}年末"
+    return f"{first}年初" if found[2] in ("初", "之初", "开局") else f"{last}年末"
 
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(rf"{_QUOTES}({words.either(words.plan_periods())}){_QUOTES}(?:规划|时期|期)?(末|初)期?")
+    return re.compile(
+        rf"{_QUOTES}({words.either(words.plan_periods())}){_QUOTES}(?:规划|时期|期间|期)?(末|初|收官|结束|之初|开局)[期年时]?"
+    )

@@ -127,7 +127,7 @@ def _shared_units(text: str, tokens: list[Token]) -> list[Token]:
     scale = 1
     for index in range(len(found) - 2, -1, -1):
         token, after = found[index], found[index + 1]
-        if token.unit or token.kind is not Kind.AMOUNT or not after.unit or token.spelt:
+        if token.unit or token.kind is not Kind.AMOUNT or not after.unit or token.spelt or after.spelt:
             continue
         if after.kind not in (Kind.AMOUNT, Kind.RATE, Kind.POINTS) or not _JOINT.fullmatch(
             text, token.end, after.start
@@ -292,6 +292,9 @@ _WORDS = (
     "面积",
     "场所",
     "次于",
+    "升到",
+    "升至",
+    "升为",
 )
 
 

@@ -69,7 +69,7 @@ def precedes(reading: Reading, one: Claim, other: Claim) -> bool:
 
 
 def _two_back(claim: Claim) -> bool:
-    return "前年" in claim.lead
+    return re.search(r"前年|前一年|大前年|上上年|再上一年", claim.lead) is not None
 
 
 def month_of(claim: Claim) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 from itertools import pairwise
 
+from taizhang import numbers
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
@@ -17,7 +18,9 @@ RULE = "年均增速"
 _CONTEXT = Context(prec=28)
 
 
-_GROWS = re.compile(r"(?:年均|年平均|^平均)(?:复合)?(?:增长|递增|增速|增幅|下降|递减)")
+_GROWS = re.compile(
+    r"(?:年均|年平均|^平均)(?:复合)?(?:增长|递增|增速|增幅|涨幅|升幅|增加|提高|下降|递减|降幅|减少)"
+)
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -43,14 +46,20 @@ def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
     near = _first_and_last([other for other in near if other is near[-1] or alike(other, near[-1])])
     if len(near) != 2:
         return
-    years = _years(reading, claim, near)
+    years = _years(reading, claim, near) or _stretch(reading, claim)
     if years < 2:
         return
     ratio = near[1].span.over(near[0].span)
     if ratio is None or ratio.low <= 0:
         return
     sign = -1 if re.search(r"下降|递减", claim.lead) else 1
-    value = Interval(_root(ratio.low, years), _root(ratio.high, years)).scaled(sign)
+    value = _rate(ratio, years, sign)
+    if (
+        not _years(reading, claim, near)
+        and years > 2
+        and verdicts.agrees(claim, _rate(ratio, years - 1, sign))
+    ):
+        years, value = years - 1, _rate(ratio, years - 1, sign)  # 五年里, of five figures: four steps
     yield _yearly_check(reading, claim, near, years, value, ratio)
 
 
@@ -82,6 +91,20 @@ def _years(reading: Reading, claim: Claim, near: list[Claim]) -> int:
     if found is None and since and other:
         return other - int(since[1])
     return int(found[2]) - int(found[1]) if found else 0
+
+
+_STRETCH = re.compile(r"([两二三四五六七八九十]|\d{1,2})年(?:间|来|里|内|时间|期间|以来|后)")
+
+
+def _stretch(reading: Reading, claim: Claim) -> int:
+    """五年里, 三年来, (2年后): a stretch told by how long it is; 0 where none or several are."""
+    start, end = reading.sentences[claim.sentence]
+    found = {numbers.read(told).value for told in _STRETCH.findall(reading.text, start, end)}
+    return int(found.pop()) if len(found) == 1 else 0
+
+
+def _rate(ratio: Interval, years: int, sign: int) -> Interval:
+    return Interval(_root(ratio.low, years), _root(ratio.high, years)).scaled(sign)
 
 
 def _root(ratio: Decimal, years: int) -> Decimal:

@@ -38,22 +38,23 @@ def pairs_of(reading: Reading, change: Claim) -> list[Pair]:
         for now in near
         if former is not now and _are_ends(reading, former, now)
     )
-    basis = roles.basis(change)
     return [
         pair
         for pair in found
         if not revises(reading, pair)
         and not two_things(pair)
-        and _of_basis(basis, pair)
+        and _of_basis(change, pair)
         and owner(reading, pair.former) in (None, pair.now)
     ]
 
 
-def _of_basis(basis: str, pair: Pair) -> bool:
+def _of_basis(change: Claim, pair: Pair) -> bool:
     """同比 is not against 年初 nor, beside the figure of this year, against 2019年."""
+    basis = roles.basis(change)
     months = month_of(pair.former), month_of(pair.now)
     if basis == "month" and months[0] and months[1]:
         return (months[1] - months[0]) % 12 == 1
+    basis = basis if re.search("[比较与同]|环比", change.lead) else ""  # 去年在此基数上再涨52.5%
     said, year = roles.basis_of(pair.former.lead), roles.own_year(pair.former)
     if basis == "last" and year is not None:
         return roles.year(pair.now) == year + 1
@@ -62,7 +63,9 @@ def _of_basis(basis: str, pair: Pair) -> bool:
 
 def _is_level(reading: Reading, change: Claim, claim: Claim) -> bool:
     """Points are between rates, rates and multiples of amounts, an amount between amounts of its measure."""
-    if claim.kind not in LEVELS or claim.weak or not claim.unit or roles.is_change(claim, reading):
+    if claim.kind not in LEVELS or claim.weak or roles.is_change(claim, reading):
+        return False
+    if not claim.unit and not re.search(r"[万亿]|^[\d,]{3,}$", claim.text):
         return False
     came = re.search(r"[比较][^，]*新增[^，]*$", claim.lead)  # 比上年末新增3.16万辆: a change
     if (

@@ -53,7 +53,8 @@ def _is_open(reading: Reading, change: Claim) -> bool:
     """A change of now against before, at no other scope, not for each of several years."""
     other = re.search(pattern("change_of_others"), reading.before(change))
     scoped = re.search(pattern("same_scope"), reading.sentence_text(change.sentence))
-    plain = change.kind in _MOVED and roles.is_change(change, reading) and not yearly(change)
+    steps = yearly(change) and not change.per  # 每床每年多900元 is one change
+    plain = change.kind in _MOVED and roles.is_change(change, reading) and not steps
     return plain and not other and not scoped
 
 
@@ -88,8 +89,8 @@ def _of_base(reading: Reading, change: Claim) -> Iterator[Check]:
         and roles.basis(change) in (roles.basis(claim), "")
     ]  # fmt: skip
     before = [base for base in bases(reading, change) if moved and roles.same_measure(base, moved[0])]
-    if before and re.search("(?:比|较)[^，]*$", before[0].lead):
-        return  # 比原来设想的六百亿元多出54%: the base of the rate alone
+    if moved and before and moved[0].start < before[0].start and re.search("[比较][^，]*$", before[0].lead):
+        return  # 925亿元，比原来设想的600亿元多出54%: the base of the rate alone
     if len(moved) != 1 or len(before) != 1 or abs(moved[0].clause - change.clause) > 1:
         return
     value = moved[0].span.over(before[0].span)
