@@ -40,7 +40,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @cache
 def _lists() -> Mapping[str, Any]:
-    return {**_raw("wording"), **_raw("words"), **_raw("moves")}
+    return {**_raw("wording"), **_raw("words"), **_raw("moves"), **_raw("quotients")}
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
-from taizhang.proofread.words import bases, pattern, words
+from taizhang.proofread.words import bases, measures_said, pattern, words
 
 Answer = TypeVar("Answer")
 
@@ -188,6 +188,9 @@ def measure(claim: Claim) -> str:
         return "household"
     if not claim.unit and re.match(r"(?:的)?(?:常住|户籍|老年)?人口", claim.tail):
         return "people"
+    if not claim.unit and not claim.measure and re.search("[万亿]", claim.text):
+        named = re.search(r"(人口|人数|户数|床位数)(?:总?数)?(?:约|为|是|有|达到?|仅|共|计)*$", claim.lead)
+        return {"人口": "people", **measures_said()}[named[1]] if named else claim.measure
     if claim.unit == "个" and re.match(r"[^，。]{0,3}户", claim.tail):
         return "household"
     return "people" if claim.unit == "人(次)" else claim.measure

@@ -37,7 +37,7 @@ def amounts(reading: Reading, claim: Claim) -> list[Claim]:
 @roles.asked_once
 def _is_divided(claim: Claim, reading: Reading) -> bool:
     """A count of a named unit, larger than nothing and with two bounds, of the time told of."""
-    named = claim.measure and not (claim.weak and claim.measure == "days")
+    named = roles.measure(claim) and not (claim.weak and claim.measure == "days")
     if not named or claim.value <= 0 or not claim.span.bounded or not is_plain(claim, reading):
         return False
     return not roles.before_now(claim) and not roles.is_from(claim, reading)

@@ -9,7 +9,8 @@ from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules.leaning import bounds, mentions, taken_up
 from taizhang.proofread.rules.leaning.moves import trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
-from taizhang.proofread.rules.leaning.plain import means, multiples, portions
+from taizhang.proofread.rules.leaning.plain import means, multiples, portions, shapes
+from taizhang.proofread.rules.leaning.products import again, each, norms
 from taizhang.proofread.rules.leaning.quantities import (
     balances,
     gathered,
@@ -29,6 +30,8 @@ _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     portions.checks,
     means.checks,
     multiples.checks,
+    again.checks,
+    shapes.checks,
     mentions.checks,
     taken_up.checks,
 )
@@ -50,7 +53,7 @@ _STEPS = (
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """What the figures left over lean on; ``found`` is what was said so far. Each step knows the ones before it."""
     known = list(found)
-    for step in (*_STEPS, _each):
+    for step in (*_STEPS, _each, each.checks, norms.checks):
         said = list(step(reading, known))
         known += said
         yield from said

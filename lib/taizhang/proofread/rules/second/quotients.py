@@ -22,8 +22,8 @@ _TWO = 2
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """户均2.1人，低于全省户均2.4人: what the two figures give is said already, and this one is of other times or places."""
     given = [claim for claim in claims if claim is not focus]
-    if check.rule not in _RULES or len(given) != _TWO:
-        return False
+    if check.rule not in _RULES or len(given) != _TWO or any(claim.kind is Kind.RATIO for claim in given):
+        return False  # what a norm of 1∶4 asks for is no quotient of it
     if _chained(reading, given, focus) or _adjusted(reading, check, given, focus):
         return True
     if check.rule in _RATES and _of_another_pair(reading, given, focus):

@@ -10,6 +10,7 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.leaning.around import around, common, is_plain, own_words, told_earlier
 from taizhang.proofread.rules.leaning.plain.portion_words import DONE, RATE, SHARE, Said
+from taizhang.proofread.rules.leaning.plain.shapes import is_misprint
 from taizhang.proofread.rules.shares.names import goes_with
 from taizhang.proofread.words import pattern, words
 
@@ -69,7 +70,7 @@ def _named_before(reading: Reading, claim: Claim, said: Said) -> Claim | None:
 def _may_fill(claim: Claim, reading: Reading) -> bool:
     """A count of a named unit of the time told of, larger than nothing."""
     former = (told_earlier(claim) and not _is_goal(claim)) or roles.is_from(claim, reading)
-    named = claim.measure and not (claim.weak and claim.measure == "days")
+    named = roles.measure(claim) and not (claim.weak and claim.measure == "days")
     level = bool(named) and claim.kind is Kind.AMOUNT and claim.value > 0 and claim.span.bounded
     left = re.search(pattern("remaining", "rest"), claim.lead)
     return level and not former and not left and is_plain(claim, reading)
@@ -180,13 +181,20 @@ def _fits(reading: Reading, claim: Claim, anchor: Claim, pair: Pair, said: Said)
         return not listed and (goes_with(words_of, said.stem) if said.stem else meant)
     if goes_with(words_of, said.stem):
         return True
-    return _in_a_row(reading, claim, pair) and any(sign in words_of for sign in said.stem)
+    return _in_a_row(reading, claim, pair) and (
+        any(sign in words_of for sign in said.stem) or _is_slip(claim, pair)
+    )
 
 
 def _in_a_row(reading: Reading, claim: Claim, pair: Pair) -> bool:
-    """120家，评上二星以上的72家，评星面60%: whole, part and rate right behind each other; a sign in common is enough."""
-    row = reading.of_sentence(claim.sentence)
+    """120家，评上二星以上的72家，评星面60%: whole, part and rate right behind each other, no other figure in the
+    sentence before; a sign in common, or a value nearly met, is enough."""
+    row = [other for other in reading.of_sentence(claim.sentence) if not other.weak]
     index = row.index(claim)
-    in_order = row[max(0, index - 2) : index] == [pair.whole, pair.part]
-    of_them = pair.part.lead.endswith(("的", "的有"))
-    return in_order and of_them and claim.clause - pair.part.clause == 1
+    return row[max(0, index - 2) : index] == [pair.whole, pair.part] and claim.clause - pair.part.clause == 1
+
+
+def _is_slip(claim: Claim, pair: Pair) -> bool:
+    """Whether the pair gives the rate, or one so near that it may be the figure misprinted."""
+    value = pair.part.span.over(pair.whole.span)
+    return value is not None and is_misprint(claim, value.scaled(100))

@@ -48,7 +48,9 @@ def _unit(reading: Reading, claim: Claim) -> str:
         return ""
     start = claim.outer_start - len(reading.before(claim))
     words = reading.text[start : claim.outer_start].replace(" ", "")
-    found = _over_time().search(re.split("、", words)[-1])
+    found = _over_time().search(re.split("、", words)[-1]) or (
+        re.fullmatch("每[天日月]", words) if claim.qualifier == "about" else None
+    )
     if found is None or "每" in words[: found.start()]:
         return ""  # 每个窗口日均4件
     if re.search(pattern("not_divided", "former", "part_of_time"), words):
@@ -60,7 +62,7 @@ def _unit(reading: Reading, claim: Claim) -> str:
 def _over_time() -> re.Pattern[str]:
     time = r"(?:[一每单]?个?(?:工作日|月度?|季度?|周|星期|天|日|年度?))"
     return re.compile(
-        rf"(?:平均(?:下来|算下来|计算|到)?(?:是|为)?{time}|[一每]个?(?:月|天|日|周|季度|年)平均|[月日天周季年]均|(?:算下来|折合|合到?|摊到?)[，]?{time})[^，□%]{{0,8}}$"
+        rf"(?:平均(?:下来|算下来|计算|到)?(?:是|为)?{time}|[一每]个?(?:月|天|日|周|季度|年)平均|[月日天周季年]均|(?:算下来|折合|合到?|摊到?|{pattern('over_time_said')})[，]?{time})[^，□%]{{0,8}}$"
     )
 
 

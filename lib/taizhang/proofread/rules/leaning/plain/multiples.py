@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import common, of_its_size
@@ -16,6 +17,9 @@ UNLESS = "如所比的数另有所指，请写明"
 _NAMED = re.compile(r"(?P<name>[^，□的]{2,14}?)的?$")
 _OF_THE_SUBJECT = re.compile(r"(?:约|正好)?(?:是|为|相当于)")
 _LEAST_NAME = 3
+_TIME = re.compile(
+    r"(?:是|为|相当于|达到?|约|接近)(?:了|约)*(?P<time>(?:19|20)\d\d年|[“「]?十[一二三四五]五[”」]?(?:时期)?|[一-鿿]{0,4}[前初末底]|当年|首年)[末底初]?(?:同期|时)?[^，□]{0,6}的$"
+)
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -23,17 +27,23 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if claim.kind is not Kind.MULTIPLE:
         return
     near = [other for other in reading.of_sentence(claim.sentence) if _may_fill(reading, other)]
-    pair = _doubled(reading, claim, near) if claim.unit == "番" else _two_named(reading, claim, near)
+    grown = claim.unit != "番" and roles.is_change(claim, reading)
+    find = _doubled if claim.unit == "番" else _grown if grown else _two_named
+    pair = find(reading, claim, near) or (None if grown else _at_time(reading, claim, near))
     if pair is None:
         return
     one, other = pair
     value = one.span.over(other.span)
+    if grown and value is not None:
+        value = value.minus(point(1))
     if value is None or not of_its_size(claim, value):
         return
     if re.search(rf"{pattern('floors')}[^，□]*$", reading.before(claim)):
         yield from _least(reading, claim, one, other)
         return
-    yield verdicts.judged(reading, RULE, [one, other], claim, value, f"{one.text}÷{other.text}", UNLESS)
+    yield verdicts.judged(
+        reading, RULE, [one, other], claim, value, f"{one.text}÷{other.text}{'－1' if grown else ''}", UNLESS
+    )
 
 
 def _least(reading: Reading, claim: Claim, one: Claim, other: Claim) -> Iterator[Check]:
@@ -89,6 +99,37 @@ def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
     if max(marks) < _LEAST_NAME or marks[0] == marks[1] or (subject and base.start < claim.start):
         return None
     return next(other for other in alike if other is not base), base
+
+
+def _grown(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """仅有45个，五年间发展到540个，增长了11倍: the level that something came to, and the only other one of its measure."""
+    before = [other for other in near if other.start < claim.start]
+    if len(before) < len(("then", "now")) or before[-1].clause < claim.clause - 1:
+        return None
+    now = before[-1]
+    levels = [other for other in before[:-1] if roles.same_measure(other, now)]
+    came = roles.is_target(now) or re.search(pattern("current", "reached"), reading.before(now))
+    bare = not re.sub(pattern("move_fillers", "up"), "", claim.lead)
+    told = len(levels) == 1 and levels[0].value < now.value and came and bare
+    return (now, levels[0]) if told and "；" not in reading.between(levels[0], claim) else None
+
+
+def _at_time(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """2022年720万元，2024年1440万元；2025年2880万元，为2022年的4倍: the figure right before the multiple, and the only
+    one of its measure that is told of the time named."""
+    named = _TIME.search(reading.before(claim).replace(" ", ""))
+    before = [other for other in near if other.start < claim.start]
+    if named is None or not before or claim.clause - before[-1].clause > 1:
+        return None
+    now = before[-1]
+    then = [
+        other
+        for other in before[:-1]
+        if roles.same_measure(other, now)
+        and named["time"] in reading.text[other.outer_start - len(reading.before(other)) : other.outer_start]
+    ]
+    last = reading.text[now.outer_start - len(reading.before(now)) : now.outer_start]
+    return (now, then[0]) if len(then) == 1 and named["time"] not in last else None
 
 
 def _now_and_then(near: list[Claim]) -> tuple[Claim, Claim] | None:

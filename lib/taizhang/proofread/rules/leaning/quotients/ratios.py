@@ -31,7 +31,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     stated = printed[0].over(printed[1])
     if told is None or not pair or value is None or turned is None or stated is None:
         return
-    ordered = re.search(pattern("shared_out"), told["what"])
+    ordered = re.search(pattern("shared_out"), told["what"]) or re.search("之比|男女", before)
     if stated.meets(value) or (stated.meets(turned) and not ordered):
         reason = f"{pair[0].text}与{pair[1].text}之比与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*pair, claim], reason, focus=claim)

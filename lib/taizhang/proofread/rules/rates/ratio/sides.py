@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"(?P<one>[^，□与和]{2,14})(?:与|和|对|同)(?P<other>[^，□与和]{2,14}?)(?:的)?(?:之比|比例|配比|配备比例|比)(?:约|为|是|达到?)*$"
 )
 _SHORT = re.compile(
-    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?:比|比例|配比)(?:约|为|是|达到?)*$"
+    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?:之比|比|比例|配比)(?:约|为|是|达到?)*$"
 )
 _ALIKE = 0.5
 
@@ -42,16 +42,29 @@ def _pair(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     if named := _NAMED.search(before):
         one, other = _best(reading, levels, named["one"]), _best(reading, levels, named["other"])
         return (one, other) if one and other and one is not other else None
-    if (short := _SHORT.search(before)) and len(here) == 2:
-        letters = short["one"], short["other"]
-        found = [sum(letter in name_of(reading, side) for letter in letters) for side in here]
-        return (here[0], here[1]) if any(found) and roles.same_measure(*here) else None
-    return None
+    short = _SHORT.search(before)
+    return _by_letters(reading, here, (short["one"], short["other"])) if short else None
+
+
+def _by_letters(
+    reading: Reading, here: Sequence[Claim], letters: tuple[str, str]
+) -> tuple[Claim, Claim] | None:
+    """男女: the one figure that each letter is said of; else both, in their order."""
+    called = [[side for side in here if side.lead[:1] == letter] for letter in letters]
+    if all(len(sides) == 1 for sides in called) and roles.same_measure(called[0][0], called[1][0]):
+        return called[0][0], called[1][0]
+    if len(here) != len(letters) or not roles.same_measure(*here):
+        return None
+    found = [letter in name_of(reading, side) for side in here for letter in letters]
+    one, other = reversed(here) if found == [False, True, True, False] else here
+    return (one, other) if any(found) else None
 
 
 def _ordered(reading: Reading, claim: Claim) -> bool:
-    """甲与乙之比: the first one first; a 配比 is said either way round."""
-    return bool(re.search(r"之比(?:约|为|是|达到?)*$", reading.before(claim).replace(" ", "")))
+    """甲与乙之比, 男女比例: the first one first; a 配比 is said either way round."""
+    return bool(
+        re.search(r"(?:之比|男女(?:比例|比))(?:约|为|是|达到?)*$", reading.before(claim).replace(" ", ""))
+    )
 
 
 def _is_side(reading: Reading, other: Claim, claim: Claim) -> bool:
@@ -79,6 +92,8 @@ def _judge(
         reason = f"{one.text}与{other.text}之比与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
         return
-    expected = like(claim, value)
+    expected = (
+        "∶".join(re.findall(r"[\d.]+", claim.text)[::-1]) if stated.meets(turned) else like(claim, value)
+    )
     reason = f"{one.text}与{other.text}之比为{expected}，文中为{claim.text}；如所比的数另有所指，请写明。"
     yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)

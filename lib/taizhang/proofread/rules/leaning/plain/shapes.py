@@ -1,0 +1,140 @@
+"""应缴费人数4.5万，实缴3.6万人，缴费率85% -> a rate of any name right beside two figures that nearly give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval, point
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.around import around, common, told_earlier
+from taizhang.proofread.words import pattern
+
+RULE = "占比"
+UNLESS = "如分子、分母另有所指，请写明"
+_WHOLE, _A_SLIP, _MOST = Decimal(100), Decimal("1.3"), 150
+_LETTERS, _CLAUSES = 2, 3
+
+
+def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
+    """A rate that no rule has held against anything, over the only two figures beside it, where they nearly give it."""
+    if not _is_portion(reading, claim):
+        return
+    row = [
+        other for other in reading.of_sentence(claim.sentence) if other is claim or _counts(other, reading)
+    ]
+    index = row.index(claim)
+    last = row[max(0, index - 1) : index]
+    for pair in (
+        row[max(0, index - 2) : index],
+        last + row[index + 1 : index + 2],
+        _former(reading, claim, last),
+    ):
+        if len(pair) != _LETTERS or not _one_time(reading, claim, pair) or _several(row, pair):
+            continue
+        found = _value(reading, claim, pair)
+        if found:
+            value, sums = found
+            yield verdicts.judged(reading, RULE, pair, claim, value, sums, UNLESS)
+            return
+
+
+def _former(reading: Reading, claim: Claim, last: list[Claim]) -> list[Claim]:
+    """在前者中占20%: the figure right before, and the only larger one of its measure in the sentences before it."""
+    if not last or "前者" not in claim.lead:
+        return []
+    wholes = [
+        other
+        for other in around(reading, claim, 2, 0)
+        if other.start < last[0].start and _counts(other, reading) and roles.same_measure(other, last[0])
+    ]
+    return [*wholes, *last] if len(wholes) == 1 else []
+
+
+def is_misprint(claim: Claim, value: Interval) -> bool:
+    """Whether a percentage may be the value with a slip of the pen: nearly it, one digit other, or digits turned."""
+    if claim.span.middle <= 0 or value.middle <= 0:
+        return False
+    if 1 / _A_SLIP <= claim.span.middle / value.middle <= _A_SLIP:
+        return True
+    if claim.step > 1 or not re.search("%", claim.text):
+        return False
+    stated, meant = (re.sub(r"\D", "", str(one.quantize(claim.step))) for one in (claim.value, value.middle))
+    others = sum(one != other for one, other in zip(stated, meant, strict=False))
+    return len(stated) == len(meant) > 1 and (others == 1 or sorted(stated) == sorted(meant))
+
+
+def _is_portion(reading: Reading, claim: Claim) -> bool:
+    if claim.kind is not Kind.RATE or "‰" in claim.text or not 0 < claim.value <= _MOST or claim.depth:
+        return False
+    words = reading.before(claim).split("□")[-1]
+    if claim.qualifier in ("at_least", "at_most") or roles.is_change(claim, reading):
+        return False
+    if re.search(pattern("former", "over_several", "goal_names"), words) or roles.is_from(claim, reading):
+        return False
+    return bool(_sign().search(words)) or claim.tail.startswith("的")
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('portion_signs')}[^，□]{{0,8}}$")
+
+
+@roles.asked_once
+def _counts(claim: Claim, reading: Reading) -> bool:
+    """A figure of any time that something may be divided by; a rate stands between."""
+    if claim.weak or claim.depth or not claim.span.bounded or claim.value <= 0:
+        return False
+    if claim.kind is not Kind.AMOUNT:
+        return claim.kind is Kind.RATE
+    of_some = claim.lead.endswith(("的", "的有"))
+    return not claim.per and bool(roles.measure(claim)) and (of_some or not roles.is_change(claim, reading))
+
+
+def _one_time(reading: Reading, claim: Claim, pair: list[Claim]) -> bool:
+    """Two amounts of one measure and of one time, no list sign in between, close by."""
+    one, other = pair
+    if Kind.RATE in (one.kind, other.kind) or told_earlier(other) > told_earlier(one):
+        return False
+    sorts = {roles.measure(one), roles.measure(other)}
+    in_beds = sorts == {"people", "beds"} and "床" in claim.lead + one.lead + other.lead
+    if len(sorts) > 1 and not in_beds:
+        return False
+    first, last = min(one.start, claim.start), max(other.start, claim.start)
+    apart = "；" in reading.text[first:last] or roles.is_from(one, reading) or roles.is_target(other)
+    averages = roles.is_average(other) and not roles.is_average(one)
+    return (
+        not apart
+        and not averages
+        and (abs(claim.clause - one.clause) <= _CLAUSES or one.sentence < other.sentence)
+    )
+
+
+def _several(row: list[Claim], pair: list[Claim]) -> bool:
+    """Whether the sentence has more figures of that measure: which are meant is not said by the place."""
+    return any(
+        other not in pair and other.kind is Kind.AMOUNT and roles.same_measure(other, pair[0])
+        for other in row
+    )
+
+
+def _value(reading: Reading, claim: Claim, pair: list[Claim]) -> tuple[Interval, str] | None:
+    """The part over the whole, or what it leaves, where the rate is nearly that; None where it is of others."""
+    part, whole = sorted(pair, key=lambda other: other.span.middle)
+    ratio = part.span.over(whole.span)
+    if ratio is None or ratio.middle >= 1:
+        return None
+    if claim.tail.startswith("的") and not _sign().search(reading.before(claim)):
+        if common(claim.tail[1:5], part.lead + whole.lead + part.tail + whole.tail) < _LETTERS:
+            return None
+    share, sums = ratio.scaled(100), f"{part.text}÷{whole.text}"
+    ways = [(share, sums)]
+    if re.search(pattern("rest_signs"), claim.lead):
+        ways.append((point(_WHOLE).minus(share), f"1－{sums}"))
+    held = next((way for way in ways if verdicts.agrees(claim, way[0])), None)
+    near = [way for way in ways if is_misprint(claim, way[0])]
+    return held or (near[-1] if near else None)
