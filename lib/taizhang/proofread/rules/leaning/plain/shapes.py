@@ -81,7 +81,9 @@ def _is_portion(reading: Reading, claim: Claim) -> bool:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('portion_signs')}[^，□]{{0,8}}$")
+    of_all = rf"(?:为|是|相当于|达到?|约)[^，□]{{0,6}}{pattern('whole_words', 'goal_told', 'portion_wholes')}[^，□]{{0,6}}的"
+    done = r"(?:好|完|掉|去|成|出|上|下|回|到)了?|了"
+    return re.compile(rf"(?:{pattern('portion_signs')}[^，□]{{0,8}}|{of_all}|{done})$")
 
 
 @roles.asked_once
@@ -128,9 +130,9 @@ def _value(reading: Reading, claim: Claim, pair: list[Claim]) -> tuple[Interval,
     ratio = part.span.over(whole.span)
     if ratio is None or ratio.middle >= 1:
         return None
-    if claim.tail.startswith("的") and not _sign().search(reading.before(claim)):
-        if common(claim.tail[1:5], part.lead + whole.lead + part.tail + whole.tail) < _LETTERS:
-            return None
+    of_them = claim.tail.startswith("的") and not _sign().search(reading.before(claim))
+    if of_them and common(claim.tail[1:5], part.lead + whole.lead + part.tail + whole.tail) < _LETTERS:
+        return None
     share, sums = ratio.scaled(100), f"{part.text}÷{whole.text}"
     ways = [(share, sums)]
     if re.search(pattern("rest_signs"), claim.lead):

@@ -25,16 +25,16 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """Every norm with a number given and a number wanted behind it."""
     held = {place for check in found for place in check.figures}
     for claim in reading.claims:
-        norm = _ratio(reading, claim) or _spoken(reading, claim)
+        norm = _ratio(claim) or _spoken(reading, claim)
         if norm is None:
             continue
         ways, last = norm
-        pair = _pair(reading, last, held)
+        pair = _pair(reading, claim, last, held)
         if pair:
             yield from _judged(reading, claim, ways, *pair)
 
 
-def _ratio(reading: Reading, claim: Claim) -> tuple[tuple[Decimal, ...], Claim] | None:
+def _ratio(claim: Claim) -> tuple[tuple[Decimal, ...], Claim] | None:
     """1:4: may be meant either way round."""
     sides = sides_of(claim) if claim.kind is Kind.RATIO else None
     if sides is None or not sides[0].middle or not sides[1].middle:
@@ -63,7 +63,9 @@ def _spoken(reading: Reading, claim: Claim) -> tuple[tuple[Decimal, ...], Claim]
     return (value, 1 / value), other
 
 
-def _pair(reading: Reading, norm: Claim, held: set[tuple[int, int]]) -> tuple[Claim, Claim] | None:
+def _pair(
+    reading: Reading, first: Claim, norm: Claim, held: set[tuple[int, int]]
+) -> tuple[Claim, Claim] | None:
     """What is given and what it asks for: the first figure behind that is told as needed, and the one before it."""
     behind = [
         other
@@ -73,7 +75,9 @@ def _pair(reading: Reading, norm: Claim, held: set[tuple[int, int]]) -> tuple[Cl
     for given, wanted in pairwise(behind):
         loose = (wanted.start, wanted.end) not in held
         told = _wanted().search(reading.before(wanted).rpartition("□")[2])
-        if loose and told and given.measure != "money" and given.measure == wanted.measure:
+        sorts = (given.measure, wanted.measure)
+        alike = sorts[0] == sorts[1] if first is norm else sorts == (first.measure, norm.measure)
+        if loose and told and "money" not in sorts and alike:
             return given, wanted
     return None
 

@@ -56,7 +56,10 @@ def _months(text: str) -> list[int]:
     ends = [(number(first), number(last)) for first, last in spans]
     found = [last - first + 1 for first, last in ends if last > first]
     found += [number(word) for word in re.findall(r"前?([一二三四五六七八九十\d]+)个月", text)]
-    found += [int(month) for month in re.findall(r"截[至止](?:\d{4}年)?(\d{1,2})月底", text)]
+    found += [
+        int(month)
+        for month in re.findall(r"(?:截[至止]|^到|[，今]到)(?:\d{4}年|今年)?(\d{1,2})月[底末]", text)
+    ]
     found += [
         length
         for word, length in months_said().items()

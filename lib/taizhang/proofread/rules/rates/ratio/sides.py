@@ -18,8 +18,9 @@ _NAMED = re.compile(
     r"(?P<one>[^，□与和]{2,14})(?:与|和|对|同)(?P<other>[^，□与和]{2,14}?)(?:的)?(?:之比|比例|配比|配备比例|比)(?:约|为|是|达到?)*$"
 )
 _SHORT = re.compile(
-    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?:之比|比|比例|配比)(?:约|为|是|达到?)*$"
+    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?:[一-鿿]{0,2})(?:之比|比|比例|配比)(?:约|为|是|达到?)*$"
 )
+_BARE = re.compile(r"(?:人员|照护|护理|照料)?(?:配比|之比|比例|配备比例)(?:约|为|是|达到?|了)*")
 _ALIKE = 0.5
 
 
@@ -42,8 +43,14 @@ def _pair(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     if named := _NAMED.search(before):
         one, other = _best(reading, levels, named["one"]), _best(reading, levels, named["other"])
         return (one, other) if one and other and one is not other else None
+    if _BARE.fullmatch(before):
+        return (here[0], here[1]) if len(here) == len(("one", "other")) and _people(here) else None
     short = _SHORT.search(before)
     return _by_letters(reading, here, (short["one"], short["other"])) if short else None
+
+
+def _people(here: Sequence[Claim]) -> bool:
+    return {roles.measure(side) for side in here} == {"people"}
 
 
 def _by_letters(

@@ -58,7 +58,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         yield from _daily(reading, [claim for claim in claims if not claim.weak])
         money = [claim for claim in claims if claim.measure == "money" and not claim.weak]
         yield from _neighbours(reading, list(named_runs.rows(reading, money)), told)
-        yield from _by_days(reading, claims)
+        yield from _by_days(reading, [claim for claim in claims if claim.measure != "months"])
         for whole in money:
             yield from _needed(reading, claims, whole)
 
@@ -145,7 +145,7 @@ def _by_days(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         money = day.measure == month.measure == "money" and days.measure == "days"
         if not money or "天" not in day.per + day.lead[-4:]:
             continue
-        length = re.search(r"每?个?(月|年)(?:按|以)?$", days.lead)
+        length = re.search(r"每?个?(月|年)(?:按|以)?$", reading.text[day.end : days.outer_start])
         if length is None or length[1] not in month.per + month.lead[-8:]:
             continue
         one = day.value * days.value  # 月伙食费750元 beside 每人每天25元 is for one as well, by its size
