@@ -1,4 +1,4 @@
-"""Shares, rates, averages, ratios, standards and units (shares.yml), in other words and orders (plain.yml); one thing
+"""Shares, rates, averages, ratios, standards and units (shares.yml), in other words and orders (plain.yml, by_place.yml); one thing
 said twice, lists and their counts (mentions.yml): each wrong once and right once."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from taizhang.proofread import proofread
 
 SPECS = [
     yaml.safe_load((Path(__file__).parent / "proofread" / name).read_text(encoding="utf-8"))
-    for name in ("shares.yml", "plain.yml", "mentions.yml")
+    for name in ("shares.yml", "plain.yml", "by_place.yml", "mentions.yml")
 ]
 QUIET = [text for groups in SPECS for text in groups.pop("quiet")]
 CASES = [case for groups in SPECS for cases in groups.values() for case in cases]

@@ -86,9 +86,24 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
     ]
     if re.fullmatch(r"(?:约|正好)?(?:是|为|相当于)[^，□]{2,14}的", reading.before(claim)):
         ways = [way for way in ways if way[1] is not _subject(reading, claim, named)]
+    ways = [way for way in ways if way[1] is not _reached(reading, claim)]
     here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
     ways = _moved_just_before(reading, claim) or here or ways
     yield from best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}")
+
+
+def _reached(reading: Reading, claim: Claim) -> Claim | None:
+    """投入是去年的1.2倍，达到3600万元: what it came to is so many times as much, never the base."""
+    row = reading.of_sentence(claim.sentence)
+    behind = row[row.index(claim) + 1 :][:1]
+    return next(
+        (
+            other
+            for other in behind
+            if re.match("，(?:已|现|就)?(?:达|到|有|为)", reading.between(claim, other))
+        ),
+        None,
+    )
 
 
 def _subject(reading: Reading, claim: Claim, named: re.Match[str] | None) -> Claim | None:

@@ -75,7 +75,7 @@ def of_the_others(part: str, name: str) -> bool:
     if re.search(pattern("lacking"), name):  # 实际到考5119人，缺考率
         return bool(re.search(pattern("came"), part)) and not re.search(pattern("lacking"), part)
     stem = _stem(name)[-_SIGNS:]
-    lacks = re.search(rf"[未没][^，]{{0,4}}{stem}" if stem in part else pattern("lacking"), part)
+    lacks = re.search(rf"[未没不][^，]{{0,4}}{stem}" if stem in part else pattern("lacking"), part)
     return bool(stem and lacks) and not re.search(pattern("lacking", "bad_rates"), name)
 
 

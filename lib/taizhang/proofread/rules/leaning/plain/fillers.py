@@ -10,7 +10,7 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.leaning.around import around, common, is_plain, own_words, told_earlier
 from taizhang.proofread.rules.leaning.plain.portion_words import DONE, RATE, SHARE, Said
-from taizhang.proofread.rules.leaning.plain.shapes import is_misprint
+from taizhang.proofread.rules.leaning.plain.shapes import is_misprint, side_by_side
 from taizhang.proofread.rules.shares.names import goes_with
 from taizhang.proofread.words import pattern, words
 
@@ -181,9 +181,10 @@ def _fits(reading: Reading, claim: Claim, anchor: Claim, pair: Pair, said: Said)
         return not listed and (goes_with(words_of, said.stem) if said.stem else meant)
     if goes_with(words_of, said.stem):
         return True
-    return _in_a_row(reading, claim, pair) and (
-        any(sign in words_of for sign in said.stem) or _is_slip(claim, pair)
-    )
+    if not _in_a_row(reading, claim, pair):
+        return False
+    of_them = pair.part.lead.endswith(("的", "的有")) and any(sign in words_of for sign in said.stem)
+    return of_them or (_is_slip(claim, pair) and not side_by_side(reading, [pair.whole, pair.part]))
 
 
 def _in_a_row(reading: Reading, claim: Claim, pair: Pair) -> bool:
@@ -196,5 +197,4 @@ def _in_a_row(reading: Reading, claim: Claim, pair: Pair) -> bool:
 
 def _is_slip(claim: Claim, pair: Pair) -> bool:
     """Whether the pair gives the rate, or one so near that it may be the figure misprinted."""
-    value = pair.part.span.over(pair.whole.span)
-    return value is not None and is_misprint(claim, value.scaled(100))
+    return is_misprint(claim, pair.part.span.middle / pair.whole.span.middle * 100)

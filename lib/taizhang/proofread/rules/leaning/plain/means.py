@@ -76,7 +76,7 @@ def _total(reading: Reading, claim: Claim) -> Claim | None:
         other
         for other in around(reading, claim, _BACK, 0)
         if other.start < claim.start and other.value > claim.value and is_plain(other, reading)
-        and roles.same_measure(other, bare) and not told_earlier(other)
+        and roles.same_measure(other, bare) and (not told_earlier(other) or re.match("去年|上年", other.lead))
     ]  # fmt: skip
     here = [other for other in before if other.sentence == claim.sentence] or before
     return here[0] if len(here) == 1 else None

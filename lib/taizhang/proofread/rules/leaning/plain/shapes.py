@@ -16,8 +16,8 @@ from taizhang.proofread.words import pattern
 
 RULE = "占比"
 UNLESS = "如分子、分母另有所指，请写明"
-_WHOLE, _A_SLIP, _MOST = Decimal(100), Decimal("1.3"), 150
-_LETTERS, _CLAUSES = 2, 3
+_WHOLE, _A_SLIP = Decimal(100), Decimal("1.3")
+_LETTERS, _CLAUSES, _NAME = 2, 3, 3
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -35,6 +35,8 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         _former(reading, claim, last),
     ):
         if len(pair) != _LETTERS or not _one_time(reading, claim, pair) or _several(row, pair):
+            continue
+        if side_by_side(reading, pair) or not _named(reading, claim, pair):
             continue
         found = _value(reading, claim, pair)
         if found:
@@ -55,21 +57,21 @@ def _former(reading: Reading, claim: Claim, last: list[Claim]) -> list[Claim]:
     return [*wholes, *last] if len(wholes) == 1 else []
 
 
-def is_misprint(claim: Claim, value: Interval) -> bool:
+def is_misprint(claim: Claim, value: Decimal) -> bool:
     """Whether a percentage may be the value with a slip of the pen: nearly it, one digit other, or digits turned."""
-    if claim.span.middle <= 0 or value.middle <= 0:
+    if claim.span.middle <= 0 or value <= 0:
         return False
-    if 1 / _A_SLIP <= claim.span.middle / value.middle <= _A_SLIP:
+    if 1 / _A_SLIP <= claim.span.middle / value <= _A_SLIP:
         return True
     if claim.step > 1 or not re.search("%", claim.text):
         return False
-    stated, meant = (re.sub(r"\D", "", str(one.quantize(claim.step))) for one in (claim.value, value.middle))
+    stated, meant = (re.sub(r"\D", "", str(one.quantize(claim.step))) for one in (claim.value, value))
     others = sum(one != other for one, other in zip(stated, meant, strict=False))
     return len(stated) == len(meant) > 1 and (others == 1 or sorted(stated) == sorted(meant))
 
 
 def _is_portion(reading: Reading, claim: Claim) -> bool:
-    if claim.kind is not Kind.RATE or "‰" in claim.text or not 0 < claim.value <= _MOST or claim.depth:
+    if claim.kind is not Kind.RATE or "‰" in claim.text or not 0 < claim.value < _WHOLE or claim.depth:
         return False
     words = reading.before(claim).split("□")[-1]
     if claim.qualifier in ("at_least", "at_most") or roles.is_change(claim, reading):
@@ -116,6 +118,26 @@ def _one_time(reading: Reading, claim: Claim, pair: list[Claim]) -> bool:
     )
 
 
+def side_by_side(reading: Reading, pair: list[Claim]) -> bool:
+    """Two populations, what came in and what went out, two parts in a list: neither is part of the other."""
+    one, other = pair
+    flows, both = pattern("inflow", "outflow", "newly"), [claim.lead for claim in pair]
+    listed = reading.between(one, other).split("□")[0].strip()
+    return (
+        all(re.search(pattern("population"), lead) for lead in both)
+        or all(re.search(flows, lead) for lead in both)
+        or re.match(r"[^，；。]{0,6}、", listed) is not None
+    )
+
+
+def _named(reading: Reading, claim: Claim, pair: list[Claim]) -> bool:
+    """Whether a share that says whose it is means the part: 老年人口占 is of no other."""
+    told = re.search(r"(?P<name>[^，□]*?)的?(?:所?占|比重|份额)[^□]*$", reading.before(claim).split("□")[-1])
+    name = re.sub(pattern("unnamed_share", "these"), "", told["name"]) if told else ""
+    part = min(pair, key=lambda other: other.span.middle)
+    return len(name) < _NAME or common(name, part.lead + part.tail) * 2 >= len(name)
+
+
 def _several(row: list[Claim], pair: list[Claim]) -> bool:
     """Whether the sentence has more figures of that measure: which are meant is not said by the place."""
     return any(
@@ -135,8 +157,10 @@ def _value(reading: Reading, claim: Claim, pair: list[Claim]) -> tuple[Interval,
         return None
     share, sums = ratio.scaled(100), f"{part.text}÷{whole.text}"
     ways = [(share, sums)]
-    if re.search(pattern("rest_signs"), claim.lead):
+    if re.search(pattern("rest_signs"), claim.lead) or re.search(pattern("rest", "remaining"), part.lead):
         ways.append((point(_WHOLE).minus(share), f"1－{sums}"))
     held = next((way for way in ways if verdicts.agrees(claim, way[0])), None)
-    near = [way for way in ways if is_misprint(claim, way[0])]
+    exact = part.span.middle / whole.span.middle * _WHOLE
+    points = (exact, _WHOLE - exact)
+    near = [way for way, value in zip(ways, points, strict=False) if is_misprint(claim, value)]
     return held or (near[-1] if near else None)

@@ -20,6 +20,7 @@ UNLESS = "如人数、标准或时间有变动，请写明"
 _TWICE, _HUNDREDTH, _MOST_TENS = Decimal(2), Decimal("0.01"), 4
 _TWELVE = 12
 _MOST_FOR_ONE = 20000
+_LEAST_OF_YEAR, _MOST_OF_YEAR = Decimal("0.9"), Decimal("1.04")
 _TIME = "[天日月年季周]"
 _EACH_TIME = {"people": "person_times", "household": "household_times", "pieces": "piece_times"}
 
@@ -179,7 +180,9 @@ def _judged(reading: Reading, one: One, count: Claim, whole: Claim) -> Iterator[
             sums = f"{whole.text}÷{count.text}"
             yield verdicts.judged(reading, MEAN, [whole, count], one.claim, over, sums, UNLESS)
         return
-    yearly = monthly and re.search("年", whole.lead)
+    yearly = monthly and re.search("年", reading.text[whole.start - len(reading.before(whole)) : whole.start])
+    if yearly and _LEAST_OF_YEAR < whole.span.middle / fits[-1].middle < _MOST_OF_YEAR:
+        return  # people came and went
     meant = fits[-1] if yearly else value
     if _near(whole.span, meant):
         sums = f"{one.claim.text}×{count.text}{'×12' if yearly else ''}"

@@ -20,10 +20,11 @@ _NAMED = re.compile(
     r"|(?:^|[^今去本上当明\d])(?P<year>全年|一年)[^，年月]{0,4}$"
     r"|(?:算|折|摊|合)(?:到|成|为|至)?(?:每人)?[每一]?个?(?P<to>[年月])[^，]{0,3}$"
 )
+_OF_ONE = re.compile("[一-鿿]{2,12}[补津]贴")
 _TARGET = re.compile(r"[到至为成](?:每人)?(?:每[月年])?$")
 _NAMELESS = re.compile(
     r"(?:其|则)?(?:年|月)(?:保障|供养|救助|补助)?标准(?:也|则|就|相应|随之|同步)*(?:变成|变为|为|是|提高到|提到|调整为|达到|达)?"
-    r"|(?:[按照依据以](?:照|此|这一|这个|该|上述)*标准|照此|依此|据此|这样|[按照]此计?算?|[一-鿿]{2,12}[补津]贴)?(?:每人|人均|每名[一-鿿]{2,6}|一人)?(?:全年|一年|每年)(?:下来|合计|共计?|累计|就是|可领取?|可得|领取?|得到|拿到)*(?:每人|人均)?(?:一共|共计?|总共|可|能|应|领取?|领到|拿到|得到?|享受|发放|发|补助|补贴|为|是|合计)*"
+    r"|(?:[按照依据以](?:照|此|这一|这个|该|上述)*标准|照此|依此|据此|这样|[按照]此计?算?|[一-鿿]{2,12}[补津]贴)?(?:每人|人均|每名[一-鿿]{2,6}|一人)?(?:全年|一年)(?:下来|发给|给|合计|共计?|累计|就是|可领取?|可得|领取?|得到|拿到)*(?:每人|人均)?(?:一共|共计?|总共|可|能|应|发给|领取?|领到|拿到|得到?|享受|发放|发|补助|补贴|为|是|合计)*"
 )
 
 
@@ -56,8 +57,13 @@ def _of_parts(reading: Reading, claim: Claim, before: list[Claim]) -> bool:
     last = [other for other in money if other.start < claim.start][-1:]
     if any(roles.is_change(other, reading) for other in last):
         return True
+    if _OF_ONE.match(claim.lead) and sum(other.start < claim.start for other in money) > 1:
+        return True  # 一级100元、二级80元，二级补贴全年每人
     year = _NAMELESS.fullmatch(claim.lead) and re.match("全年|一年", claim.lead)
-    parted = re.search(r"个月|月起|月执行|半年", reading.text[max(0, before[-1].start - _NEAR) : claim.start])
+    parted = re.search(
+        r"个月|月起|月执行|半年|[至到~—–-]\d{1,2}月",
+        reading.text[max(0, before[-1].start - _NEAR) : claim.start],
+    )
     return bool(year and (parted or len(before) > 1))
 
 

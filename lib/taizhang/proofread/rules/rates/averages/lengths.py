@@ -14,7 +14,7 @@ MONTHS = 12
 _LEAP = 2020
 _COUNTED_YEARS = Grammar(r"([两二三四五六七八九十]|(?<!\d)\d)年{over_years}")
 _WHOLE_YEAR = Grammar("{whole_year}")
-_OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年")
+_OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年|去年|上年")
 _NUMERALS = "零一二三四五六七八九十"
 _NUMBER = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 

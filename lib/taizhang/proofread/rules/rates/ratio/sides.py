@@ -11,6 +11,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.rates.ratio.printed import like, sides_of
 from taizhang.proofread.rules.shares.names import likeness, name_of
+from taizhang.proofread.words import pattern
 
 RULE = "比例"
 _BOTH = re.compile(r"(?:[两二]者|前者与后者|两项|两类)(?:之比|比例|的比例|配比|比)(?:约|为|是|达到?)*$")
@@ -18,7 +19,7 @@ _NAMED = re.compile(
     r"(?P<one>[^，□与和]{2,14})(?:与|和|对|同)(?P<other>[^，□与和]{2,14}?)(?:的)?(?:之比|比例|配比|配备比例|比)(?:约|为|是|达到?)*$"
 )
 _SHORT = re.compile(
-    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?:[一-鿿]{0,2})(?:之比|比|比例|配比)(?:约|为|是|达到?)*$"
+    r"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿])(?P<what>[一-鿿]{0,2}?)(?:之比|比|比例|配比)(?:约|为|是|达到?)*$"
 )
 _BARE = re.compile(r"(?:人员|照护|护理|照料)?(?:配比|之比|比例|配备比例)(?:约|为|是|达到?|了)*")
 _ALIKE = 0.5
@@ -46,7 +47,7 @@ def _pair(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     if _BARE.fullmatch(before):
         return (here[0], here[1]) if len(here) == len(("one", "other")) and _people(here) else None
     short = _SHORT.search(before)
-    return _by_letters(reading, here, (short["one"], short["other"])) if short else None
+    return _by_letters(reading, here, (short["one"], short["other"]), short["what"]) if short else None
 
 
 def _people(here: Sequence[Claim]) -> bool:
@@ -54,13 +55,13 @@ def _people(here: Sequence[Claim]) -> bool:
 
 
 def _by_letters(
-    reading: Reading, here: Sequence[Claim], letters: tuple[str, str]
+    reading: Reading, here: Sequence[Claim], letters: tuple[str, str], what: str
 ) -> tuple[Claim, Claim] | None:
     """男女: the one figure that each letter is said of; else both, in their order."""
     called = [[side for side in here if side.lead[:1] == letter] for letter in letters]
     if all(len(sides) == 1 for sides in called) and roles.same_measure(called[0][0], called[1][0]):
         return called[0][0], called[1][0]
-    if len(here) != len(letters) or not roles.same_measure(*here):
+    if what or len(here) != len(letters) or not roles.same_measure(*here):
         return None
     found = [letter in name_of(reading, side) for side in here for letter in letters]
     one, other = reversed(here) if found == [False, True, True, False] else here
@@ -68,10 +69,10 @@ def _by_letters(
 
 
 def _ordered(reading: Reading, claim: Claim) -> bool:
-    """甲与乙之比, 男女比例: the first one first; a 配比 is said either way round."""
-    return bool(
-        re.search(r"(?:之比|男女(?:比例|比))(?:约|为|是|达到?)*$", reading.before(claim).replace(" ", ""))
-    )
+    """甲与乙之比, 男女比例, 分担比例: the first one first; a 配比 is said either way round."""
+    told = rf"之比|男女(?:比例|比)|{pattern('shared_out')}的?比例?"
+    before = reading.before(claim).replace(" ", "")
+    return bool(re.search(rf"(?:{told})(?:约|为|是|达到?)*$", before))
 
 
 def _is_side(reading: Reading, other: Claim, claim: Claim) -> bool:
