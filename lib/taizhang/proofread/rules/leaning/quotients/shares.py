@@ -10,6 +10,7 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import alike, amounts, comes_to, common, core, own_words
+from taizhang.proofread.rules.shares.names import of_the_others
 from taizhang.proofread.words import pattern
 
 RULE = "占比"
@@ -92,6 +93,8 @@ def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
         or any(other.value > part.value for other in alike(here[here.index(part) :], part))
     ):
         return None
+    if of_the_others(own_words(part), stem):
+        return None  # 12家次不达标，达标率: rules/leaning/plain knows what is left
     whole = wholes[-1]
     since = [other for other in reading.of_sentence(claim.sentence) if part.start < other.start < claim.start]
     if any(other.kind is Kind.RATE and other.lead == claim.lead for other in since):

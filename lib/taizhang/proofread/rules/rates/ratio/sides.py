@@ -23,6 +23,7 @@ _SHORT = re.compile(
 )
 _BARE = re.compile(r"(?:人员|照护|护理|照料)?(?:配比|之比|比例|配备比例)(?:约|为|是|达到?|了)*")
 _ALIKE = 0.5
+_SAID_OF = {"乡": "乡农村", "城": "城市"}
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -58,7 +59,10 @@ def _by_letters(
     reading: Reading, here: Sequence[Claim], letters: tuple[str, str], what: str
 ) -> tuple[Claim, Claim] | None:
     """男女: the one figure that each letter is said of; else both, in their order."""
-    called = [[side for side in here if side.lead[:1] == letter] for letter in letters]
+    called = [
+        [side for side in here if side.lead and side.lead[0] in _SAID_OF.get(letter, letter)]
+        for letter in letters
+    ]
     if all(len(sides) == 1 for sides in called) and roles.same_measure(called[0][0], called[1][0]):
         return called[0][0], called[1][0]
     if what or len(here) != len(letters) or not roles.same_measure(*here):
