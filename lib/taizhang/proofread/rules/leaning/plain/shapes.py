@@ -31,7 +31,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     last = row[max(0, index - 1) : index]
     for pair in (
         row[max(0, index - 2) : index],
-        last + row[index + 1 : index + 2],
+        last + [other for other in row[index + 1 : index + 2] if not re.search(pattern("newly"), other.lead)],
         _former(reading, claim, last),
     ):
         if len(pair) != _LETTERS or not _one_time(reading, claim, pair) or _several(row, pair):
