@@ -24,6 +24,7 @@ _HOW = (pen.SWAPPED, pen.DIGIT, pen.DOUBLED)
 _DONE = re.compile(r"(?P<verb>[一-鿿]{1,6})的(?:这|全部|所有)?$")
 _POINTED = re.compile(r"(?:这些|这批|上述|该批|以上|前述)([一-鿿]{2,4}?)(?:一共|总共|合计|共计|共有|共|计)$")
 _OF = re.compile(r"的?[一-鿿]{2,4}的|的[一-鿿]{2,6}[内中里]")
+_DOER = re.compile(r"^[一-鿿]{0,8}(?:[对把给]|(?<![即必])将|(?<![作成认因以])为(?:全部|所有|全体)?)$")
 _CLEAN = re.compile(r"[^一-鿿]")
 
 
@@ -68,11 +69,12 @@ def _named(reading: Reading, other: Claim, claim: Claim) -> bool:
     (清退的37人) the verb names it too."""
     if roles.is_change(other, reading):
         return False
-    said, noun = reading.before(other).split("□")[-1] + other.tail, _noun(claim)
+    said, noun = _CLEAN.sub("", _written_before(reading, other) + other.tail), _noun(claim)
     pointed = bool(re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead)))
     verb = _verb(claim)
-    if not noun:
-        return len(verb) >= _SHORTEST and verb in said
+    if not noun:  # 上述4.86亿元已拨付: of money the one sum before
+        sums = pointed and claim.measure == "money" and roles.is_level(other, reading)
+        return sums or (len(verb) >= _SHORTEST and verb in said)
     if len(noun) < _SHORTEST:  # 23个村 after 21个村
         return other.tail.startswith(noun)
     held = sum(letter in said for letter in noun[:_NAMING])
@@ -80,10 +82,28 @@ def _named(reading: Reading, other: Claim, claim: Claim) -> bool:
     return noun[:_SHORTEST] in said and bool(few)
 
 
+def _written_before(reading: Reading, other: Claim) -> str:
+    """The words since the last figure but an age: 百岁及以上老人286位."""
+    start = other.outer_start - len(reading.before(other))
+    ages = [
+        age
+        for age in reading.of_sentence(other.sentence)
+        if age.kind is Kind.AGE and start <= age.start < other.start
+    ]
+    said = reading.before(other)
+    for age in ages:
+        said = (
+            said[: age.outer_start - start]
+            + age.text.rjust(age.outer_end - age.outer_start, "岁")
+            + said[age.outer_end - start :]
+        )
+    return said.split("□")[-1]
+
+
 def _verb(claim: Claim) -> str:
     """设 of 对已设的88个站; empty where no verb stands before the figure."""
     done = _DONE.search(claim.lead) if _emptied(claim.lead).strip("的") else None
-    return _acted().sub("", done["verb"]) if done else ""
+    return _acted().sub("", untimed(_current().sub("", done["verb"]))) if done else ""
 
 
 def _slip(first: Claim, claim: Claim) -> str:
@@ -120,6 +140,11 @@ def _all_named(reading: Reading, first: Claim, claim: Claim) -> bool:
 
 
 @cache
+def _current() -> re.Pattern[str]:
+    return re.compile(rf"^{pattern('current')}")
+
+
+@cache
 def _acted() -> re.Pattern[str]:
     return re.compile(rf"^[对将为由把按给]?{pattern('pointing_back', 'already')}+|^[对将为由把按给]")
 
@@ -129,8 +154,9 @@ def _plain(said: str) -> str:
 
 
 def _emptied(said: str) -> str:
-    """The words in front of a figure without times and places of the whole: empty where it begins the clause."""
-    return _empty().sub("", _CLEAN.sub("", untimed(said)))
+    """The words in front of a figure without times, places of the whole, and who does something to it (市里将2040户…):
+    empty where it begins the clause."""
+    return _empty().sub("", _DOER.sub("", _CLEAN.sub("", untimed(said))))
 
 
 @cache
@@ -146,7 +172,8 @@ def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) ->
         return True
     if told_apart(one, other) and not _POINTED.match(_plain(claim.lead)):
         return True
-    if _noun(claim) and re.search(pattern("planned"), _noun(claim)):
+    pointed = re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead))
+    if pointed or (_noun(claim) and re.search(pattern("planned"), _noun(claim))):
         other = replace(other, planned=one.planned)
     wider = other.place and not one.place and re.search(pattern("acts", "newly"), reading.before(first))
     return bool(wider) or apart(one, other) or references.explained(reading, claim, before)

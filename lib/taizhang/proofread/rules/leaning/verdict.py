@@ -21,6 +21,7 @@ from taizhang.proofread.rules.leaning.quantities import (
     within,
 )
 from taizhang.proofread.rules.leaning.quotients import averages, permille, ratios, shares, standards
+from taizhang.proofread.rules.leaning.told import compared, goals, jointly, lists
 
 _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     shares.checks,
@@ -40,6 +41,10 @@ _OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.c
 _STEPS = (
     moves.checks,
     trends.checks,
+    compared.checks,
+    goals.checks,
+    jointly.checks,
+    lists.checks,
     stocks.checks,
     balances.checks,
     parted.checks,

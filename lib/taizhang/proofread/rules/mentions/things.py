@@ -24,6 +24,7 @@ _SPREAD = 4
 _SHORTEST = 2
 _OF_IT = re.compile(r"的[一-鿿]{2,8}(?:率|比重|占比)")  # 26.3%的老龄化率
 _BASED = re.compile(r"基础(?:上|之上)")
+_AGE = re.compile(r"\d{1,3}(?=(?:周)?岁)")
 _LEVEL = re.compile(r"[国省市县区旗盟州镇乡]")
 
 
@@ -190,7 +191,9 @@ def apart(one: Thing, other: Thing) -> bool:
     levels = {"".join(_LEVEL.findall(part.place)) for part in (one, other)}  # 我市 is 全市
     places = len(levels) > 1 and "" not in levels
     times = one.times != other.times and bool(one.times and other.times)
-    return places or times or one.planned != other.planned
+    ages = [set(_AGE.findall(part.claim.lead + part.claim.tail)) for part in (one, other)]
+    aged = all(ages) and ages[0] != ages[1]  # 60岁及以上每餐3元，80岁及以上每餐5元
+    return places or times or aged or one.planned != other.planned
 
 
 def periods_apart(one: Thing, other: Thing) -> bool:

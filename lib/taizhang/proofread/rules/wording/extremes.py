@@ -13,6 +13,9 @@ RULE = "区间"
 _LOWEST = re.compile(r"最(?:低|少|小|短)[^，]{0,12}$")
 _HIGHEST = re.compile(r"最(?:高|多|大|长)[^，]{0,12}$")
 _AVERAGE = re.compile(r"平均[^，]{0,6}$")
+_AVERAGED = re.compile(
+    r"(?:其中)?(?:平均|均价|均值|户均|人均|次均|例均)(?:每[人户名件例次位笔张个家])?(?:价格?|金额|标准|救助|补助|水平)?(?:约|为|达到?|是|在)*"
+)
 _REACHES = re.compile(r"(?:仅|只)?(?:达到?|为|是|有)?")
 _VARIES = re.compile(r"不等|之间|标准|[分三四五两二]档")
 _GRADE = re.compile(r"其中|[一二三四五]级|[一二三四五]档|最")
@@ -28,7 +31,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             if claim.kind in (Kind.AMOUNT, Kind.RATE, Kind.RANGE, Kind.AGE)
             and not roles.is_change(claim, reading)
         ]
-        single = [claim for claim in claims if claim.kind is not Kind.RANGE]
+        single = [claim for claim in claims if claim.upper is None]
         lows = [claim for claim in single if is_lowest(reading, claim)]
         highs = [claim for claim in single if is_highest(reading, claim)]
         if len(lows) == len(highs) == 1:
@@ -75,13 +78,18 @@ def _ranges(
     ranges = [
         claim
         for claim in claims
-        if claim.kind is Kind.RANGE and claim.upper is not None and claim.qualifier != "about"
+        if claim.upper is not None
+        and claim.qualifier != "about"
+        and (claim.kind is Kind.RANGE or "年龄" in claim.lead)
     ]
     if len(ranges) != 1:
         return
     (whole,) = ranges
-    inner = [claim for claim in claims if _one_of(reading, whole, claim)]
-    for end in dict.fromkeys((*lows, *highs, *inner)):
+    inner = [
+        claim for claim in claims if _one_of(reading, whole, claim) or _is_mean_of(reading, whole, claim)
+    ]
+    ends = [end for end in (*lows, *highs) if not _of_a_sibling(whole, end)]
+    for end in dict.fromkeys((*ends, *inner)):
         outside = end.span.high < whole.span.low or end.span.low > whole.span.high
         if end.start > whole.start and end.measure == whole.measure and outside:
             reason = f"{end.text}不在{whole.text}之内；请核对。"
@@ -96,3 +104,18 @@ def _one_of(reading: Reading, whole: Claim, claim: Claim) -> bool:
     named = claim.per == whole.per and (claim.per or claim.kind is Kind.RATE)
     graded = _GRADE.match(claim.lead) and (named or claim.per == "")
     return bool(varies and claim.kind is not Kind.AGE and (graded or (named and claim.per)))
+
+
+def _is_mean_of(reading: Reading, whole: Claim, claim: Claim) -> bool:
+    """500元至8000元，平均每人3200元: the mean of what the range is of, in the clause behind it and with no name."""
+    bare = _AVERAGED.fullmatch(claim.lead)
+    close = re.fullmatch(r"[^，。；□]{0,4}[，(]" + re.escape(claim.lead), reading.between(whole, claim))
+    return bool(bare and close) and claim.upper is None and claim.kind in (Kind.AMOUNT, Kind.RATE)
+
+
+def _of_a_sibling(whole: Claim, end: Claim) -> bool:
+    """公益性公墓每穴1200元至2800元，经营性公墓最高每穴6.8万元: the same noun, with words of its own before it."""
+    named = re.match(r"([一-鿿]{3,10}?)的?最", end.lead)
+    if named is None or "其中" in named[1]:
+        return False
+    return named[1][-2:] in whole.lead and named[1] not in whole.lead and named[1][:2] not in whole.lead

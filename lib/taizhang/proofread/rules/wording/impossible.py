@@ -23,6 +23,14 @@ _CLOSED_OTHERS = re.compile(r"(?:占|占比|占到|占了)[^，]*$")
 _NEXT = re.compile(r"[、，]?(?:和|与|及|以及)?")
 _RESPECTIVELY = re.compile(r"(.*[率度比])(?:分别|依次)(?:达到?|为|是|到|约|高达|[:：])*")
 _QUARTER = re.compile(r"第?([五六七八九十]|[5-9])季度")
+_DAY = re.compile(r"(?:(?:((?:19|20)\d{2})[年./-])?(?<!\d)(\d{1,2})(?:月|[./-]))?(\d{1,2})日")
+_OPEN_ALL_THE_TIME = r"(?:有|共|达|开放|营业|运营|值守|供餐|运行|的)*$"
+_MOST = (
+    (re.compile(rf"(?:全年|每年|一年){_OPEN_ALL_THE_TIME}"), ("天", "日"), 366),
+    (re.compile(rf"每周{_OPEN_ALL_THE_TIME}"), ("天", "日"), 7),
+    (re.compile(rf"每月{_OPEN_ALL_THE_TIME}"), ("天", "日"), 31),
+    (re.compile(rf"(?:每天|每日|全天){_OPEN_ALL_THE_TIME}"), ("小时", "个小时"), 24),
+)
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})时(\d{1,2})分")
 _WHOLE_UNITS = ("people", "household", "couples", "person_times")
 
@@ -45,24 +53,25 @@ def _at(reading: Reading, start: int, end: int, why: str) -> Check:
 
 
 def _date(reading: Reading, time: Time) -> Iterator[Check]:
-    year = re.search(r"((?:19|20)\d{2})[年./-]", time.text)
-    days = re.search(
-        r"(\d{1,2})(?:月|[./-])(\d{1,2})日?(?!月)", re.sub(r"^(?:19|20)\d{2}[年./-]", "", time.text)
-    )
     for month in re.findall(r"(\d{1,2})月", time.text):
         if not 1 <= int(month) <= _MONTHS:
             yield _at(reading, time.start, time.end, f"没有{month}月。")
             return
-    if days and "日" in time.text and 1 <= int(days[1]) <= _MONTHS:
-        last = calendar.monthrange(int(year[1]) if year else _LEAP, int(days[1]))[1]
-        if not 1 <= int(days[2]) <= last:
-            yield _at(
-                reading,
-                time.start,
-                time.end,
-                f"{year[1] + '年' if year else ''}{int(days[1])}月没有{days[2]}日。",
-            )
+    yield from _days(reading, time)
     yield from _backwards(reading, time)
+
+
+def _days(reading: Reading, time: Time) -> Iterator[Check]:
+    """Each day of 2024年2月1日至2月30日: year and month go on to the next where it tells none."""
+    year, month = "", ""
+    for found in _DAY.finditer(time.text):
+        year, month = found[1] or year, found[2] or month
+        if not month or not 1 <= int(month) <= _MONTHS:
+            continue
+        last = calendar.monthrange(int(year) if year else _LEAP, int(month))[1]
+        if not 1 <= int(found[3]) <= last:
+            said = f"{year + '年' if year else ''}{int(month)}月没有{found[3]}日。"
+            yield _at(reading, time.start, time.end, said)
 
 
 def _backwards(reading: Reading, time: Time) -> Iterator[Check]:
@@ -182,6 +191,12 @@ def _closed(said: str) -> str:
 
 def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     said = claim.lead
+    for stretch, units, most in _MOST:
+        if claim.unit in units and claim.value > most and stretch.search(said):
+            yield (
+                Status.DOUBTFUL,
+                f"“{stretch.findall(said)[0]}”至多{most}{claim.unit}，文中为{claim.text}；请核对。",
+            )
     if claim.value < 0 and claim.measure in _WHOLE_UNITS and not roles.direction(claim, reading):
         yield Status.DOUBTFUL, f"人数、户数不会是负数：{claim.text}。"
     elif claim.value < 0 and roles.direction(claim, reading) and not said.endswith(_SIGNED):

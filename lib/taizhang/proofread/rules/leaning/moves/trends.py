@@ -7,26 +7,39 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.model import Check, Claim, Status
+from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.changes.bonds.moments import precedes
+from taizhang.proofread.rules.changes.bonds.moments import precedes, untimed
 from taizhang.proofread.rules.changes.ends import LEVELS, alike
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.words import pattern
 
 RULE = "增减方向"
-_PAIR = 2
+_PAIR, _BACK = 2, 1
+_RATES = re.compile(r"率|比重|占比|质量|水平|能力|力度|幅度|速|效|满意")
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
-    """Every sentence with exactly two figures of one thing at two times, of which nothing was said yet."""
+    """Every two figures of one thing at two times, in a sentence or two running, of which nothing was said yet."""
     held = {place for check in found if check.rule == RULE for place in check.figures}
     for number in range(len(reading.sentences)):
-        levels = [claim for claim in reading.of_sentence(number) if _is_level(reading, claim)]
-        for one in levels:
-            both = [one, *(claim for claim in levels if claim is not one and alike(one, claim))]
-            first = one is min(both, key=lambda claim: claim.start)
+        own = [claim for claim in reading.of_sentence(number) if _is_level(reading, claim)]
+        for one in own:
+            both = [one, *(claim for claim in own if claim is not one and alike(one, claim))]
+            if len(both) == 1:
+                both = [*_before(reading, one), one]
+            first = one.sentence > both[0].sentence or one is min(both, key=lambda claim: claim.start)
             if len(both) == _PAIR and first and not {(claim.start, claim.end) for claim in both} & held:
                 yield from _directed(reading, both)
+
+
+def _before(reading: Reading, claim: Claim) -> list[Claim]:
+    """The figures of its kind in the sentence before."""
+    return [
+        other
+        for other in reading.of_sentence(claim.sentence - _BACK)
+        if claim.sentence and other.paragraph == claim.paragraph and _is_level(reading, other) and alike(claim, other)
+    ]  # fmt: skip
 
 
 def _is_level(reading: Reading, claim: Claim) -> bool:
@@ -38,29 +51,77 @@ def _is_level(reading: Reading, claim: Claim) -> bool:
 def _directed(reading: Reading, both: Sequence[Claim]) -> Iterator[Check]:
     """The earlier first; a figure with 不低于, or a target of a plan, is no level of a time."""
     one, other = both
-    former, now = (one, other) if precedes(reading, one, other) else (other, one)
-    if not precedes(reading, former, now) or any(claim.qualifier for claim in both):
+    former, now = (one, other) if _precedes(reading, one, other) else (other, one)
+    if not _precedes(reading, former, now) or any(claim.qualifier for claim in both):
         return
-    said = roles.arrow(now) or _told(reading, other)
+    turned = _turned(reading, former, now)
+    said = roles.arrow(now) or _told(reading, both)
     rose, fell = now.span.low > former.span.high, now.span.high < former.span.low
     beside = re.search(r"[高低多少]于|超过|不及", one.lead + other.lead)  # 仅高于2022年的1.37万对
-    if re.search(pattern("planned"), now.lead + former.lead) or beside or not said:
+    if turned:
+        yield verdicts.check(reading, RULE, Status.DOUBTFUL, [former, now], turned)
+    elif re.search(pattern("planned"), now.lead + former.lead) or beside or not said:
         return
-    if (said > 0 and fell) or (said < 0 and rose):
+    elif (said > 0 and fell) or (said < 0 and rose):
         word = "升、增" if said > 0 else "降、减"
         reason = f"文中说是{word}，但数由{former.text}到{now.text}；如另有所指，请写明。"
         yield verdicts.check(reading, RULE, Status.DOUBTFUL, [former, now], reason)
 
 
-def _told(reading: Reading, last: Claim) -> int:
-    """The direction in the clause right behind both figures."""
-    said = _trend().match(reading.blanked[last.outer_end :])
-    return 0 if not said else 1 if said["up"] else -1
+def _precedes(reading: Reading, one: Claim, other: Claim) -> bool:
+    """By their times, or as 从2315家到2267家 tells them."""
+    told = roles.is_from(one, reading) and re.fullmatch(
+        r"[^，。；□]{0,6}[到至][^，。；□]{0,4}", reading.between(one, other)
+    )
+    return precedes(reading, one, other) or bool(told and one.start < other.start)
+
+
+def _told(reading: Reading, both: Sequence[Claim]) -> int:
+    """The direction in the words right behind both figures, said of what they count."""
+    last = both[-1]
+    said = _trend().match(reading.blanked[last.outer_end : last.outer_end + 48])
+    if not said or (said["at"] == "" and not re.search(r"[比较与同]", last.lead)):
+        return 0
+    rest = untimed(said["of"])
+    while (shorter := _fillers().sub("", rest)) != rest:
+        rest = shorter
+    own = "".join(claim.lead + claim.subject + claim.tail for claim in both)
+    other = _RATES.search(said["of"]) and last.kind is not Kind.RATE and not shares_words(said["of"], own)
+    if other or (rest and not shares_words(rest, own)):
+        return 0
+    return 1 if said["up"] else -1
 
 
 @cache
 def _trend() -> re.Pattern[str]:
+    how = rf"(?:{pattern('trend_told', 'how_it_goes')})*"
     return re.compile(
-        rf"[^，；。□]{{0,4}}，(?:{pattern('trend_of_it')})?{pattern('trend_told')}"
-        rf"(?:(?P<up>{pattern('trend_up')})|(?P<down>{pattern('trend_down')}))(?:态势|趋势|势头|走势|的|[，；。]|$)"
+        rf"(?P<at>[^，；。□]{{0,6}}，|)(?P<of>[一-鿿]{{0,10}}?){how}"
+        rf"(?:(?P<up>{pattern('trend_up', 'goes_up')})|(?P<down>{pattern('trend_down', 'goes_down')}))了?"
+        rf"(?:{pattern('way_of_going')}(?=[，；。)]|$)|(?=[，；。)]|$)|的[，；。])"
     )
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:{pattern('quantities_said', 'trend_of_it', 'trend_told', 'how_it_goes')}|的|呈)+"
+    )
+
+
+def _turned(reading: Reading, former: Claim, now: Claim) -> str:
+    """上年盈利36万元，今年亏损12万元，扭亏为盈: why the two figures cannot be so; empty where they can."""
+    behind = reading.blanked[max(former.outer_end, now.outer_end) : reading.sentences[now.sentence][1]]
+    said = re.match(
+        rf"[^，。；□]{{0,4}}，[^，。；□]{{0,6}}?(?:({pattern('turned_to_profit')})|({pattern('turned_to_loss')}))",
+        behind,
+    )
+    if said is None:
+        return ""
+    signs = [
+        bool(re.search(pattern("earned"), claim.lead)) - bool(re.search(pattern("lost"), claim.lead))
+        for claim in (former, now)
+    ]
+    wrong = (said[1] and signs == [1, -1]) or (said[2] and signs == [-1, 1])
+    told = f"{former.lead[-2:]}{former.text}、{now.lead[-2:]}{now.text}"
+    return f"文中写“{said[1] or said[2]}”，但前后两个数是{told}；请核对。" if wrong else ""

@@ -1,0 +1,100 @@
+"""标准860元，全省平均820元，低于全省平均水平; 支出增长8.9%，收入增速快于支出增速 -> whether the two go as said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import untimed
+from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.ends import LEVELS, alike
+from taizhang.proofread.words import pattern
+
+RULE = "增减方向"
+_SHORTEST, _PAIR = 2, 2
+_CLAUSE = re.compile(r"[，；。：:\n]")
+
+
+def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
+    """Every 高于, 不及, 快于 whose two sides are figures of its sentence or the one before."""
+    held = {place for check in found if check.rule == RULE for place in check.figures}
+    for number in range(len(reading.sentences)):
+        for told in _word().finditer(reading.blanked, *reading.sentences[number]):
+            sides = _sides(reading, number, told)
+            if sides and not {(claim.start, claim.end) for claim in sides} & held:
+                yield from _judged(reading, told, *sides)
+
+
+def _judged(reading: Reading, told: re.Match[str], own: Claim, other: Claim) -> Iterator[Check]:
+    said = own.lead + own.subject + other.lead + reading.before(own)
+    if re.search(pattern("good_or_bad"), told[0]) and re.search(pattern("lower_is_better"), said):
+        return
+    ends = [_signed(reading, claim) for claim in (own, other)]
+    wrong = ends[0] < ends[1] if told["higher"] else ends[0] > ends[1]
+    if wrong and not own.span.meets(other.span):
+        reason = f"文中写“{told['higher'] or told['lower']}”，但两个数是{own.text}和{other.text}；如另有所指，请写明。"
+        yield verdicts.check(reading, RULE, Status.DOUBTFUL, [own, other], reason)
+
+
+def _signed(reading: Reading, claim: Claim) -> Decimal:
+    """A fall as a negative growth."""
+    return claim.span.middle * (-1 if roles.direction(claim, reading) < 0 else 1)
+
+
+def _sides(reading: Reading, number: int, told: re.Match[str]) -> tuple[Claim, Claim] | None:
+    """The figure that is said to be higher or lower, and the one it is held against."""
+    start = reading.sentences[number][0]
+    before = _CLAUSE.split(reading.blanked[start : told.start()])[-1].split("□")[-1]
+    reference = _bare(told["than"], "reference_fillers")
+    name = _bare(untimed(before), "compared_fillers")
+    levels = [claim for claim in _levels(reading, number) if claim.end <= told.start()]
+    against = [claim for claim in levels if _called(claim, reference)]
+    if len(against) != 1 or len(reference) < _SHORTEST:
+        return None
+    own = [claim for claim in levels if claim is not against[0] and _comparable(reading, claim, against[0])]
+    if len(name) >= _SHORTEST:
+        named = [claim for claim in own if _called(claim, name)]
+        own = named or (own if _of_both(name, [*own, *against]) else [])
+    return (own[0], against[0]) if len(own) == 1 else None
+
+
+def _of_both(name: str, claims: Sequence[Claim]) -> bool:
+    """Whether a name is that of what all figures are of: 低保标准低于全省平均 after 我市低保标准…，全省…."""
+    return any(name[-_SHORTEST:] in claim.lead + claim.subject for claim in claims)
+
+
+def _levels(reading: Reading, number: int) -> list[Claim]:
+    """The plain figures and the growths of a sentence and of the one before."""
+    return [
+        claim
+        for claim in [*(reading.of_sentence(number - 1) if number else []), *reading.of_sentence(number)]
+        if claim.kind in LEVELS and not claim.weak and not claim.qualifier and claim.unit and not claim.depth
+    ]
+
+
+def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
+    moved = [roles.is_change(claim, reading) for claim in (one, other)]
+    level = not any(moved) or (all(moved) and one.kind is Kind.RATE)
+    return level and alike(one, other) and one.paragraph == other.paragraph
+
+
+def _called(claim: Claim, name: str) -> bool:
+    """Whether the figure's own words begin, or its name ends, as the name does."""
+    said = untimed(claim.lead)
+    return bool(name) and (name in said or (len(name) > _SHORTEST and said.startswith(name[:_SHORTEST])))
+
+
+def _bare(said: str, fillers: str) -> str:
+    """A side's name without words that do not tell whose figure it is."""
+    return re.sub(rf"^(?:{pattern(fillers)})+|(?:{pattern(fillers)})+$", "", said.strip())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![不未没])(?:(?P<higher>{pattern('higher_than')})|(?P<lower>{pattern('lower_than')}))了?(?P<than>[一-鿿]{{2,12}}?)(?=[，。；)]|$|□)"
+    )
