@@ -70,8 +70,10 @@ def _named(reading: Reading, other: Claim, claim: Claim) -> bool:
     if roles.is_change(other, reading):
         return False
     said, noun = _CLEAN.sub("", _written_before(reading, other) + other.tail), _noun(claim)
-    pointed = bool(re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead)))
+    pointed = _is_pointed(reading, claim)
     verb = _verb(claim)
+    if pointed and roles.is_level(other, reading) and _slip(other, claim) == pen.SWAPPED:
+        return True
     if not noun:  # 上述4.86亿元已拨付: of money the one sum before
         sums = pointed and claim.measure == "money" and roles.is_level(other, reading)
         return sums or (len(verb) >= _SHORTEST and verb in said)
@@ -80,6 +82,21 @@ def _named(reading: Reading, other: Claim, claim: Claim) -> bool:
     held = sum(letter in said for letter in noun[:_NAMING])
     few = pointed or verb or held >= len(noun[:_NAMING]) * _MOSTLY
     return noun[:_SHORTEST] in said and bool(few)
+
+
+def _is_pointed(reading: Reading, claim: Claim) -> bool:
+    """上述45个项目, 改造对象就是这4360户, 这批棉被(共2510床): words that point back at either end of those before it."""
+    back, lead = pattern("pointing_back"), _plain(claim.lead)
+    in_brackets = claim.depth and _empty_total().fullmatch(claim.lead)
+    if in_brackets:
+        said = reading.blanked[: claim.outer_start - len(claim.lead)][-14:]
+        return bool(re.search(rf"(?:^|[，。；：]){back}[一-鿿]{{1,8}}\($", said))
+    return bool(re.search(rf"^{back}|(?:是|为|对|将|把){back}$", lead))
+
+
+@cache
+def _empty_total() -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern('totals', 'totals_weak')}|计)?")
 
 
 def _written_before(reading: Reading, other: Claim) -> str:
@@ -117,7 +134,7 @@ def _slip(first: Claim, claim: Claim) -> str:
 def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool:
     """这批75名…; 已设的98个站, after 设站88个; or the figure begins its clause and all of them are meant."""
     lead = _emptied(claim.lead).strip("的")
-    if re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead)):
+    if _is_pointed(reading, claim):
         return True
     if verb := _verb(claim):
         return verb in reading.before(first)
@@ -172,8 +189,7 @@ def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) ->
         return True
     if told_apart(one, other) and not _POINTED.match(_plain(claim.lead)):
         return True
-    pointed = re.search(rf"^{pattern('pointing_back')}", _plain(claim.lead))
-    if pointed or (_noun(claim) and re.search(pattern("planned"), _noun(claim))):
+    if _is_pointed(reading, claim) or (_noun(claim) and re.search(pattern("planned"), _noun(claim))):
         other = replace(other, planned=one.planned)
     wider = other.place and not one.place and re.search(pattern("acts", "newly"), reading.before(first))
     return bool(wider) or apart(one, other) or references.explained(reading, claim, before)

@@ -50,7 +50,8 @@ def is_highest(reading: Reading, claim: Claim) -> bool:
 
 
 def _says(reading: Reading, claim: Claim, words: re.Pattern[str]) -> bool:
-    said = reading.before(claim).split("□")[-1] if claim.kind is not Kind.AGE else claim.lead
+    before = re.sub(r"(最[^□，]{1,4})□□$", r"\1", reading.before(claim))  # 最多的一个25万元
+    said = before.split("□")[-1] if claim.kind is not Kind.AGE else claim.lead
     if _REACHES.fullmatch(said):  # 最高的为城关镇，达91.5%
         start = reading.sentences[claim.sentence][0]
         said = reading.blanked[start : claim.outer_start].split("□")[-1].replace("，", "")

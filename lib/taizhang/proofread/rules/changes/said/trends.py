@@ -24,9 +24,6 @@ _COMPARED = re.compile(
 _IN_ALL = re.compile(
     r"(?:[两三四五六七八九十]年(?:间|来)|[两三四五六七八九十]年(?:间|来)?(?:累计|共|总共))[一-鿿]{2,4}$"
 )
-_LEFT_OVER = re.compile(
-    r"(?:收支相抵|收支轧差|收支两抵|两项相抵|相抵)后?[，]?(?:尚|略|仍|还|当年)?有?(?:一定|少量)?(?:(结余|节余|盈余|剩余)|(缺口|赤字|亏空|超支|不足))"
-)
 _SHORT = {"收": "收入", "支": "支出", "男": "男", "女": "女", "城": "城", "乡": "乡"}
 
 
@@ -108,17 +105,25 @@ def _rows(reading: Reading, levels: Sequence[Claim]) -> Iterator[list[Claim]]:
         yield row
 
 
+@cache
+def _left_over() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:收支相抵|收支轧差|收支两抵|两项相抵|相抵)后?[，]?(?:尚|略|仍|还|当年)?有?(?:一定|少量)?(?:({pattern('left')})|({pattern('fell_short')}))"
+        rf"|(?P<more>{pattern('more_came_in')})|(?P<less>{pattern('more_went_out')})"
+    )
+
+
 def _balance(reading: Reading, number: int, levels: Sequence[Claim]) -> Iterator[Check]:
     """支出86420万元，收入86040万元，收支相抵略有结余."""
     money = [claim for claim in levels if claim.measure == "money"]
     incomes = [claim for claim in money if "收入" in claim.lead and "支出" not in claim.lead]
     costs = [claim for claim in money if "支出" in claim.lead]
-    said = _LEFT_OVER.search(reading.sentence_text(number))
+    said = _left_over().search(reading.sentence_text(number))
     if said is None or len(money) != 2 or len(incomes) != 1 or len(costs) != 1:
         return
     short = incomes[0].span.high < costs[0].span.low
     over = incomes[0].span.low > costs[0].span.high
-    if (said[1] and short) or (said[2] and over):
+    if ((said[1] or said["more"]) and short) or ((said[2] or said["less"]) and over):
         reason = f"文中写“{said[0]}”，但收入{incomes[0].text}、支出{costs[0].text}；请核对。"
         yield verdicts.check(reading, RULE, Status.DOUBTFUL, [incomes[0], costs[0]], reason)
 

@@ -9,13 +9,14 @@ from functools import cache
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.changes.bonds.moments import precedes, untimed
+from taizhang.proofread.rules.changes.bonds.moments import Moment, moment, precedes, untimed
 from taizhang.proofread.rules.changes.ends import LEVELS, alike
 from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.words import pattern
 
 RULE = "增减方向"
 _PAIR, _BACK = 2, 1
+_MOVED = (*LEVELS, Kind.RANK)
 _RATES = re.compile(r"率|比重|占比|质量|水平|能力|力度|幅度|速|效|满意")
 
 
@@ -44,7 +45,7 @@ def _before(reading: Reading, claim: Claim) -> list[Claim]:
 
 def _is_level(reading: Reading, claim: Claim) -> bool:
     return (
-        claim.kind in LEVELS and not claim.weak and bool(claim.unit) and not roles.is_change(claim, reading)
+        claim.kind in _MOVED and not claim.weak and bool(claim.unit) and not roles.is_change(claim, reading)
     )
 
 
@@ -55,7 +56,9 @@ def _directed(reading: Reading, both: Sequence[Claim]) -> Iterator[Check]:
     if not _precedes(reading, former, now) or any(claim.qualifier for claim in both):
         return
     turned = _turned(reading, former, now)
-    said = roles.arrow(now) or _told(reading, both)
+    said = roles.arrow(now) or _told(reading, both) or _headed(reading, both)
+    if now.kind is Kind.RANK:
+        said = -said  # rising in rank is going to a smaller number
     rose, fell = now.span.low > former.span.high, now.span.high < former.span.low
     beside = re.search(r"[高低多少]于|超过|不及", one.lead + other.lead)  # 仅高于2022年的1.37万对
     if turned:
@@ -73,23 +76,56 @@ def _precedes(reading: Reading, one: Claim, other: Claim) -> bool:
     told = roles.is_from(one, reading) and re.fullmatch(
         r"[^，。；□]{0,6}[到至][^，。；□]{0,4}", reading.between(one, other)
     )
-    return precedes(reading, one, other) or bool(told and one.start < other.start)
+    if precedes(reading, one, other) or (told and one.start < other.start):
+        return True
+    compared = moment(other) is Moment.OPEN and roles.own_year(other) is None and other.start < one.start
+    return compared and roles.own_year(one) is not None and not reading.of_sentence(one.sentence - 1)
 
 
 def _told(reading: Reading, both: Sequence[Claim]) -> int:
     """The direction in the words right behind both figures, said of what they count."""
     last = both[-1]
     said = _trend().match(reading.blanked[last.outer_end : last.outer_end + 48])
+    behind = reading.blanked[last.outer_end + said.end() :][:1] if said else ""
+    if behind == "□" and last.kind is not Kind.RANK:
+        return 0  # its figure says it: 下降9人
     if not said or (said["at"] == "" and not re.search(r"[比较与同]", last.lead)):
         return 0
-    rest = untimed(said["of"])
+    return _way(said) if _is_of(said["of"], both) else 0
+
+
+def _headed(reading: Reading, both: Sequence[Claim]) -> int:
+    """登记量不降反升，全年5210对，去年5830对: the direction in the clause right in front of both."""
+    first = min(both, key=lambda claim: claim.start)
+    start = reading.sentences[first.sentence][0]
+    clauses = re.split(r"[，；：。]", reading.blanked[start : first.outer_start])
+    said = _trend().fullmatch(clauses[-2].strip()) if len(clauses) > 1 else None
+    if said is None or both[0].sentence != both[1].sentence:
+        return 0
+    name = re.search(rf"{pattern('counted_by_name')}(?:{pattern('trend_told', 'how_it_goes')})*$", said["of"])
+    bare = not any(_bare(claim.lead) for claim in both) and first.kind is not Kind.RANK
+    return _way(said) if _bare(said["of"]) and ((bare and name) or _is_of(said["of"], both)) else 0
+
+
+def _way(said: re.Match[str]) -> int:
+    return 1 if said["up"] else -1
+
+
+def _bare(said: str) -> str:
+    """The words that name something: no times, no 数量, 总体, 呈."""
+    rest = untimed(said)
     while (shorter := _fillers().sub("", rest)) != rest:
         rest = shorter
-    own = "".join(claim.lead + claim.subject + claim.tail for claim in both)
-    other = _RATES.search(said["of"]) and last.kind is not Kind.RATE and not shares_words(said["of"], own)
-    if other or (rest and not shares_words(rest, own)):
-        return 0
-    return 1 if said["up"] else -1
+    return rest.strip("的")
+
+
+def _is_of(said: str, both: Sequence[Claim]) -> bool:
+    """Whether words are said of what the two figures count, and of no rate or quality of it."""
+    own, rest = "".join(claim.lead + claim.subject + claim.tail for claim in both), _bare(said)
+    named = shares_words(said, own)
+    return not (_RATES.search(said) and both[-1].kind is not Kind.RATE and not named) and (
+        not rest or shares_words(rest, own)
+    )
 
 
 @cache
@@ -98,7 +134,7 @@ def _trend() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<at>[^，；。□]{{0,6}}，|)(?P<of>[一-鿿]{{0,10}}?){how}"
         rf"(?:(?P<up>{pattern('trend_up', 'goes_up')})|(?P<down>{pattern('trend_down', 'goes_down')}))了?"
-        rf"(?:{pattern('way_of_going')}(?=[，；。)]|$)|(?=[，；。)]|$)|的[，；。])"
+        rf"(?:{pattern('how_much_it_went')})?(?:{pattern('way_of_going')}(?=[，；。)]|$)|(?=[，；。)]|$)|的[，；。]|(?=□))"
     )
 
 

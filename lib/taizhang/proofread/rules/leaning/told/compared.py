@@ -50,16 +50,26 @@ def _sides(reading: Reading, number: int, told: re.Match[str]) -> tuple[Claim, C
     start = reading.sentences[number][0]
     before = _CLAUSE.split(reading.blanked[start : told.start()])[-1].split("□")[-1]
     reference = _bare(told["than"], "reference_fillers")
-    name = _bare(untimed(before), "compared_fillers")
+    name = re.sub(rf"^{pattern('whole_places')}", "", _bare(untimed(before), "compared_fillers"))
     levels = [claim for claim in _levels(reading, number) if claim.end <= told.start()]
-    against = [claim for claim in levels if _called(claim, reference)]
-    if len(against) != 1 or len(reference) < _SHORTEST:
+    against = _told_there(reading, number, told) or [claim for claim in levels if _called(claim, reference)]
+    if len(against) != 1 or (len(reference) < _SHORTEST and against[0] in levels):
         return None
     own = [claim for claim in levels if claim is not against[0] and _comparable(reading, claim, against[0])]
     if len(name) >= _SHORTEST:
         named = [claim for claim in own if _called(claim, name)]
         own = named or (own if _of_both(name, [*own, *against]) else [])
     return (own[0], against[0]) if len(own) == 1 else None
+
+
+def _told_there(reading: Reading, number: int, told: re.Match[str]) -> list[Claim]:
+    """领先于全市71.2%的平均水平: the level that stands right behind the name, and no difference from it."""
+    return [
+        claim
+        for claim in reading.of_sentence(number)
+        if claim.outer_start == told.end()
+        and (claim.lead.endswith("的") or re.match(r"的?(?:平均|水平|均值|标准)", claim.tail))
+    ]
 
 
 def _of_both(name: str, claims: Sequence[Claim]) -> bool:

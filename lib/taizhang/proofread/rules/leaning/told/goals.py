@@ -37,7 +37,7 @@ def _judged(reading: Reading, levels: Sequence[Claim], said: re.Match[str]) -> I
     kind = "goal" if said["met"] or said["missed"] else "budget"
     goals = [claim for claim in levels if re.search(pattern(_FIGURES[kind]), claim.lead)]
     sentence = reading.sentence_text(levels[0].sentence)
-    if len(goals) != 1 or re.search(pattern("goal_ceilings"), sentence) and kind == "goal":
+    if len(goals) != 1 or (re.search(pattern("goal_ceilings"), sentence) and kind == "goal"):
         return
     (goal,) = goals
     done = levels[1] if goal is levels[0] else levels[0]

@@ -34,8 +34,12 @@ def _judged(reading: Reading, levels: Sequence[Claim], said: re.Match[str]) -> I
     former = re.search(
         rf"{pattern('former')}[^，。；]{{0,6}}(?:分别|依次)[^，。；]{{0,2}}$", reading.before(three)
     )
+    rowed = roles.is_from(one, reading) and not roles.is_from(three, reading)  # 分别由A、B变为C、D
+    told_now = re.search(r"[到至为成]$", three.lead)
     pairs = ((three, one), (four, two)) if former else ((one, two), (three, four))
-    ordered = former or all(roles.is_from(before, reading) for before, _ in pairs)
+    if rowed and told_now:
+        pairs = ((one, three), (two, four))
+    ordered = former or (rowed and told_now) or all(roles.is_from(before, reading) for before, _ in pairs)
     if not ordered or not all(alike(before, now) for before, now in pairs):
         return
     moves = [

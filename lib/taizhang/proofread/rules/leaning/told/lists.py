@@ -14,6 +14,7 @@ from taizhang.proofread.words import pattern
 
 RULE = "增减方向"
 _LEAST, _SHORTEST = 2, 2
+_BESIDE = re.compile(r"(?P<mark>[、，；和])[一-鿿]{2,8}(?:为|是|达|有)?")
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
@@ -27,20 +28,18 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 
 def _rows(reading: Reading, number: int) -> Iterator[list[Claim]]:
-    """Runs of named figures of one kind, side by side."""
+    """Runs of named figures of one kind, side by side, with one mark between them: a total stands behind another."""
     row: list[Claim] = []
+    last = ""
     for claim in reading.of_sentence(number):
         named = claim.kind in LEVELS and len(_name(claim)) >= _SHORTEST and not roles.is_average(claim)
-        beside = (
-            row
-            and alike(row[-1], claim)
-            and re.fullmatch(r"[、，；和][一-鿿]{2,8}(?:为|是|达|有)?", reading.between(row[-1], claim))
-        )
-        if not (named and beside):
+        beside = _BESIDE.fullmatch(reading.between(row[-1], claim)) if row and alike(row[-1], claim) else None
+        mark = beside["mark"].replace("和", "、") if beside else ""
+        if not (named and beside and last in ("", mark)):
             if len(row) >= _LEAST:
                 yield row
-            row = []
-        row = [*row, claim] if named else []
+            row, mark = [], ""
+        row, last = [*row, claim] if named else [], mark
     if len(row) >= _LEAST:
         yield row
 
