@@ -64,7 +64,7 @@ from taizhang.proofread.rules.sums import subsets
 from taizhang.proofread.rules.sums import verdict as sums
 from taizhang.proofread.rules.tables import cited, downward, learned
 from taizhang.proofread.rules.wording import bands, calendars, dates, extremes, impossible, within
-from taizhang.proofread.rules.wording.listed import clauses, levels, lists, sayings
+from taizhang.proofread.rules.wording.listed import clauses, days, levels, lists, sayings
 from taizhang.proofread.rules.wording.listed import points as numbered_points
 
 Rule = Callable[[Reading], Iterable[Check]]
@@ -122,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     named.checks,
     impossible.checks,
     lists.checks,
+    days.checks,
     clauses.checks,
     levels.checks,
     sayings.checks,

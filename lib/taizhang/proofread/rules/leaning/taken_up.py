@@ -13,7 +13,7 @@ from taizhang.proofread.intervals import around
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.mentions import references, slipped
-from taizhang.proofread.rules.mentions.things import apart, thing, told_apart
+from taizhang.proofread.rules.mentions.things import apart, holds, thing, told_apart
 from taizhang.proofread.rules.slips import pen
 from taizhang.proofread.words import pattern
 
@@ -137,7 +137,7 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
     if _is_pointed(reading, claim):
         return True
     if verb := _verb(claim):
-        return verb in reading.before(first)
+        return holds(reading.before(first) + first.tail, verb)
     if slipped.size(claim) < _SHORTEST and claim.value < first.value:
         return False  # 5个乡镇 and then 3个乡镇均…: any digit is one digit off
     sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE

@@ -32,6 +32,9 @@ _OPEN = re.compile(
 )
 _DAYS_OF_A_WEEK = re.compile(r"每周(?:[一-鿿]{0,6})(\d{1,2})(?:天|日)(?![一-鿿]?次)")
 _HOURS_OF_A_DAY = re.compile(r"每[天日](?:[一-鿿]{0,6})(\d{1,3})(?:个)?小时(?!内)")
+_DAYS_OF_A_YEAR = re.compile(
+    r"(?:全年|一年|每年)(?:共|有|开放|营业|运营|值守)*(\d{3,4})(?:天|日)(?=不间断|无休|全天候|开放|营业|运营|值守|不打烊|如一日)"
+)
 _NUMERALS = "零一二三四五六七八九十"
 _EACH_MONTH = re.compile(r"每月(\d{1,2})日")
 _CLOCK = re.compile(r"(?:至|到|-|—|~)(\d{2}):\d{2}(?!\d|:)")
@@ -41,6 +44,7 @@ _LIMITS = (
     (_WEEK, 53, "一年最多53周。"),
     (_DAYS_OF_A_WEEK, 7, "一周只有7天。"),
     (_HOURS_OF_A_DAY, 24, "一天只有24小时。"),
+    (_DAYS_OF_A_YEAR, 366, "一年最多366天。"),
     (_MONTHS_OF_A_YEAR, 12, "一年只有12个月。"),
 )
 

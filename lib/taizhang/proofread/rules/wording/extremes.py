@@ -10,8 +10,8 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 
 RULE = "区间"
-_LOWEST = re.compile(r"最(?:低|少|小|短)[^，]{0,12}$")
-_HIGHEST = re.compile(r"最(?:高|多|大|长)[^，]{0,12}$")
+_LOWEST = re.compile(r"最(?:低|少|小|短|便宜|轻|近)[^，]{0,12}$")
+_HIGHEST = re.compile(r"最(?:高|多|大|长|贵|老|重|远)[^，]{0,12}$")
 _AVERAGE = re.compile(r"平均[^，]{0,6}$")
 _AVERAGED = re.compile(
     r"(?:其中)?(?:平均|均价|均值|户均|人均|次均|例均)(?:每[人户名件例次位笔张个家])?(?:价格?|金额|标准|救助|补助|水平)?(?:约|为|达到?|是|在)*"
@@ -115,7 +115,7 @@ def _is_mean_of(reading: Reading, whole: Claim, claim: Claim) -> bool:
 
 
 def _of_a_sibling(whole: Claim, end: Claim) -> bool:
-    """公益性公墓每穴1200元至2800元，经营性公墓最高每穴6.8万元: the same noun, with words of its own before it."""
+    """甲类公寓每间1200元至2800元，乙类公寓最高每间3600元: the same noun, with words of its own before it."""
     named = re.match(r"([一-鿿]{3,10}?)的?最", end.lead)
     if named is None or "其中" in named[1]:
         return False

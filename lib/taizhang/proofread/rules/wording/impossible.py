@@ -24,13 +24,6 @@ _NEXT = re.compile(r"[、，]?(?:和|与|及|以及)?")
 _RESPECTIVELY = re.compile(r"(.*[率度比])(?:分别|依次)(?:达到?|为|是|到|约|高达|[:：])*")
 _QUARTER = re.compile(r"第?([五六七八九十]|[5-9])季度")
 _DAY = re.compile(r"(?:(?:((?:19|20)\d{2})[年./-])?(?<!\d)(\d{1,2})(?:月|[./-]))?(\d{1,2})日")
-_OPEN_ALL_THE_TIME = r"(?:有|共|达|开放|营业|运营|值守|供餐|运行|的)*$"
-_MOST = (
-    (re.compile(rf"(?:全年|每年|一年){_OPEN_ALL_THE_TIME}"), ("天", "日"), 366),
-    (re.compile(rf"每周{_OPEN_ALL_THE_TIME}"), ("天", "日"), 7),
-    (re.compile(rf"每月{_OPEN_ALL_THE_TIME}"), ("天", "日"), 31),
-    (re.compile(rf"(?:每天|每日|全天){_OPEN_ALL_THE_TIME}"), ("小时", "个小时"), 24),
-)
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})时(\d{1,2})分")
 _WHOLE_UNITS = ("people", "household", "couples", "person_times")
 
@@ -191,12 +184,6 @@ def _closed(said: str) -> str:
 
 def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     said = claim.lead
-    for stretch, units, most in _MOST:
-        if claim.unit in units and claim.value > most and stretch.search(said):
-            yield (
-                Status.DOUBTFUL,
-                f"“{stretch.findall(said)[0]}”至多{most}{claim.unit}，文中为{claim.text}；请核对。",
-            )
     if claim.value < 0 and claim.measure in _WHOLE_UNITS and not roles.direction(claim, reading):
         yield Status.DOUBTFUL, f"人数、户数不会是负数：{claim.text}。"
     elif claim.value < 0 and roles.direction(claim, reading) and not said.endswith(_SIGNED):

@@ -91,7 +91,7 @@ def _told(reading: Reading, both: Sequence[Claim]) -> int:
         return 0  # its figure says it: 下降9人
     if not said or (said["at"] == "" and not re.search(r"[比较与同]", last.lead)):
         return 0
-    return _way(said) if _is_of(said["of"], both) else 0
+    return _way(said, both) if _is_of(said["of"], both) else 0
 
 
 def _headed(reading: Reading, both: Sequence[Claim]) -> int:
@@ -104,11 +104,16 @@ def _headed(reading: Reading, both: Sequence[Claim]) -> int:
         return 0
     name = re.search(rf"{pattern('counted_by_name')}(?:{pattern('trend_told', 'how_it_goes')})*$", said["of"])
     bare = not any(_bare(claim.lead) for claim in both) and first.kind is not Kind.RANK
-    return _way(said) if _bare(said["of"]) and ((bare and name) or _is_of(said["of"], both)) else 0
+    return _way(said, both) if _bare(said["of"]) and ((bare and name) or _is_of(said["of"], both)) else 0
 
 
-def _way(said: re.Match[str]) -> int:
-    return 1 if said["up"] else -1
+def _way(said: re.Match[str], both: Sequence[Claim]) -> int:
+    """有所好转 is up, and down of what had better be low; of what may be either it says nothing."""
+    if said["up"] or said["down"]:
+        return 1 if said["up"] else -1
+    own = said["of"] + "".join(claim.lead + claim.subject for claim in both)
+    low, high = (bool(re.search(pattern(name), own)) for name in ("lower_is_better", "higher_is_better"))
+    return (high - low) * (1 if said["better"] else -1)
 
 
 def _bare(said: str) -> str:
@@ -133,7 +138,8 @@ def _trend() -> re.Pattern[str]:
     how = rf"(?:{pattern('trend_told', 'how_it_goes')})*"
     return re.compile(
         rf"(?P<at>[^，；。□]{{0,6}}，|)(?P<of>[一-鿿]{{0,10}}?){how}"
-        rf"(?:(?P<up>{pattern('trend_up', 'goes_up')})|(?P<down>{pattern('trend_down', 'goes_down')}))了?"
+        rf"(?:(?P<up>{pattern('trend_up', 'goes_up')})|(?P<down>{pattern('trend_down', 'goes_down')})"
+        rf"|(?P<better>{pattern('got_better')})|(?P<worse>{pattern('got_worse')}))了?"
         rf"(?:{pattern('how_much_it_went')})?(?:{pattern('way_of_going')}(?=[，；。)]|$)|(?=[，；。)]|$)|的[，；。]|(?=□))"
     )
 

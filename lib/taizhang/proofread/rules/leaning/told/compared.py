@@ -15,7 +15,9 @@ from taizhang.proofread.rules.changes.ends import LEVELS, alike
 from taizhang.proofread.words import pattern
 
 RULE = "增减方向"
-_SHORTEST, _PAIR = 2, 2
+_SHORTEST = 2
+_SIDES = (*LEVELS, Kind.AGE)
+_EITHER = {"前者": 0, "后者": -1}
 _CLAUSE = re.compile(r"[，；。：:\n]")
 
 
@@ -24,9 +26,32 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     held = {place for check in found if check.rule == RULE for place in check.figures}
     for number in range(len(reading.sentences)):
         for told in _word().finditer(reading.blanked, *reading.sentences[number]):
-            sides = _sides(reading, number, told)
-            if sides and not {(claim.start, claim.end) for claim in sides} & held:
+            sides = _sides(reading, number, told) if _is_open(reading, number, told, found) else None
+            if (
+                sides
+                and _goes_with(reading, number, told, sides[0])
+                and not {(claim.start, claim.end) for claim in sides} & held
+            ):
                 yield from _judged(reading, told, *sides)
+
+
+def _behind(reading: Reading, number: int, told: re.Match[str]) -> Claim | None:
+    """The figure right behind: by how much, or the other side itself."""
+    return next((claim for claim in reading.of_sentence(number) if claim.outer_start == told.end()), None)
+
+
+def _is_open(reading: Reading, number: int, told: re.Match[str], found: Sequence[Check]) -> bool:
+    """Whether no rule has said anything of the figure behind."""
+    claim = _behind(reading, number, told)
+    return claim is None or all((claim.start, claim.end) not in check.figures for check in found)
+
+
+def _goes_with(reading: Reading, number: int, told: re.Match[str], own: Claim) -> bool:
+    """高于全市6.0个百分点 is said of a percentage, 高于标准20元 of money."""
+    claim = _behind(reading, number, told)
+    if claim is None or claim.kind is Kind.MULTIPLE:
+        return True
+    return own.kind is Kind.RATE if claim.kind is Kind.POINTS else own.measure == claim.measure
 
 
 def _judged(reading: Reading, told: re.Match[str], own: Claim, other: Claim) -> Iterator[Check]:
@@ -52,14 +77,23 @@ def _sides(reading: Reading, number: int, told: re.Match[str]) -> tuple[Claim, C
     reference = _bare(told["than"], "reference_fillers")
     name = re.sub(rf"^{pattern('whole_places')}", "", _bare(untimed(before), "compared_fillers"))
     levels = [claim for claim in _levels(reading, number) if claim.end <= told.start()]
-    against = _told_there(reading, number, told) or [claim for claim in levels if _called(claim, reference)]
+    against = _told_there(reading, number, told) or _either(reading, levels, reference)
+    against = against or [claim for claim in levels if _called(claim, reference)]
     if len(against) != 1 or (len(reference) < _SHORTEST and against[0] in levels):
         return None
     own = [claim for claim in levels if claim is not against[0] and _comparable(reading, claim, against[0])]
-    if len(name) >= _SHORTEST:
+    if name in _EITHER:
+        own = _either(reading, levels, name)
+    elif len(name) >= _SHORTEST:
         named = [claim for claim in own if _called(claim, name)]
         own = named or (own if _of_both(name, [*own, *against]) else [])
     return (own[0], against[0]) if len(own) == 1 else None
+
+
+def _either(reading: Reading, levels: Sequence[Claim], name: str) -> list[Claim]:
+    """前者, 后者: of exactly two figures of one kind."""
+    pair = len(levels) == len(_EITHER) and _comparable(reading, *levels)
+    return [levels[_EITHER[name]]] if pair and name in _EITHER else []
 
 
 def _told_there(reading: Reading, number: int, told: re.Match[str]) -> list[Claim]:
@@ -68,7 +102,8 @@ def _told_there(reading: Reading, number: int, told: re.Match[str]) -> list[Clai
         claim
         for claim in reading.of_sentence(number)
         if claim.outer_start == told.end()
-        and (claim.lead.endswith("的") or re.match(r"的?(?:平均|水平|均值|标准)", claim.tail))
+        and re.search(r"平均|水平|均值", told["than"] + claim.tail[:6])
+        and (claim.lead.endswith("的") or re.match(r"的?(?:平均|水平|均值)", claim.tail))
     ]
 
 
@@ -82,7 +117,7 @@ def _levels(reading: Reading, number: int) -> list[Claim]:
     return [
         claim
         for claim in [*(reading.of_sentence(number - 1) if number else []), *reading.of_sentence(number)]
-        if claim.kind in LEVELS and not claim.weak and not claim.qualifier and claim.unit and not claim.depth
+        if claim.kind in _SIDES and not claim.weak and not claim.qualifier and claim.unit and not claim.depth
     ]
 
 
@@ -95,7 +130,9 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
 def _called(claim: Claim, name: str) -> bool:
     """Whether the figure's own words begin, or its name ends, as the name does."""
     said = untimed(claim.lead)
-    return bool(name) and (name in said or (len(name) > _SHORTEST and said.startswith(name[:_SHORTEST])))
+    return bool(name) and (
+        name in claim.lead or (len(name) > _SHORTEST and said.startswith(name[:_SHORTEST]))
+    )
 
 
 def _bare(said: str, fillers: str) -> str:

@@ -52,6 +52,6 @@ def _judged(reading: Reading, levels: Sequence[Claim], said: re.Match[str]) -> I
 def _said() -> re.Pattern[str]:
     """In a clause of its own, behind both."""
     return re.compile(
-        rf"，[^，。；□]{{0,6}}?(?<![未没不])(?:(?P<missed>{pattern('goal_missed')})|(?P<within>{pattern('within_budget')})"
+        rf"，[^，。；□]{{0,6}}?(?<![未没不])(?:(?P<within>{pattern('within_budget')})|(?P<missed>{pattern('goal_missed')})"
         rf"|(?P<over>{pattern('over_budget')})|(?P<met>{pattern('goal_met')}))[^，。；□]{{0,8}}(?=[，。；]|$)"
     )

@@ -71,6 +71,6 @@ def _most(reading: Reading, row: Sequence[Claim], end: int) -> Iterator[Check]:
 def _said() -> re.Pattern[str]:
     most, least = pattern("is_most"), pattern("is_least")
     return re.compile(
-        rf"(?<=[，。；])(?:其中)?(?:以)?(?P<one>[一-鿿]{{2,8}}?)(?:明显|则|的?[一-鿿]{{2,4}})?(?:为)?(?:(?P<most>{most})|(?P<least>{least}))(?=[，。；]|$)"
+        rf"(?<=[，。；、])(?:其中)?(?:以)?(?P<one>[一-鿿]{{2,8}}?)(?:明显|则|的?[一-鿿]{{2,4}})?(?:为)?(?:(?P<most>{most})|(?P<least>{least}))(?=[，。；]|$)"
         rf"|(?:(?P<most_is>最[高多大])|(?P<least_is>最[低少小]))的(?:是|为)(?P<other>[一-鿿]{{2,8}})(?=[，。；]|$)"
     )

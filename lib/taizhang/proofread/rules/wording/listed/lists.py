@@ -52,7 +52,7 @@ def checks(reading: Reading) -> Iterator[Check]:
     for claim in reading.claims:
         if _counts(claim) and claim.measure in _MEASURES:
             yield from _named_before(reading, claim)
-        if _counts(claim) and claim.measure in (*_MEASURES, "people"):
+        if _counts(claim) and claim.measure in (*_MEASURES, "people", "household"):
             yield from _named_after(reading, claim)
 
 
