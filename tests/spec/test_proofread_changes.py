@@ -12,7 +12,7 @@ from taizhang.proofread import Status, proofread
 FOLDER = Path(__file__).parent / "proofread"
 CASES = [
     case
-    for name in ("changes.yml", "changes_told.yml", "moves.yml", "wording.yml")
+    for name in ("changes.yml", "changes_told.yml", "moves.yml", "wording.yml", "directions.yml")
     for cases in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).values()
     for case in cases
 ]

@@ -44,8 +44,12 @@ def _named_change() -> re.Pattern[str]:
 @cache
 def _arrow() -> re.Pattern[str]:
     time = rf"(?:(?:19|20)\d{{2}}年(?:末|底)?|\d{{1,2}}月(?:份|末|底)?|{pattern('current', 'moment_now')})的?"
+    up, down = (
+        pattern("up", "rose_to", "trend_up", "goes_up"),
+        pattern("down", "fell_to", "trend_down", "goes_down"),
+    )
     return re.compile(
-        rf"(?:({pattern('up', 'rose_to')})|({pattern('down', 'fell_to')})|调整|变|发展|压缩|提标)(?:(?![速幅长率量值额数])[一-鿿])?(?:了)?"
+        rf"(?:({up})|({down})|调整|变|发展|压缩|提标)(?:(?![速幅长率量值额数])[一-鿿])?(?:了)?"
         rf"(?:到了?|至|为|成)(?:{time})?(?:每人每[月年]|每[月年人户])*$"
     )
 

@@ -91,7 +91,10 @@ def _one_event(reading: Reading, one: _Event, other: _Event) -> bool:
         return False
     name = _bare(other.said)
     if len(name) >= _SHORTEST:
-        return name[:_SHORTEST] in one.said
+        told = one.said
+        if len(_bare(told)) < _SHORTEST:  # 18日发生火情, 8日火情发生后
+            told = _CLAUSE.split(reading.text[one.place[1] : one.place[1] + _AHEAD])[0]
+        return name[:_SHORTEST] in told
     behind = reading.text[other.place[1] : other.place[1] + _AHEAD]
     return bool(re.search(rf"{other.verb}(?:以来|之?后|之?前|时|当[天日]|至今|起)", behind))
 

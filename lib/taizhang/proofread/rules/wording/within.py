@@ -157,6 +157,7 @@ def _is_mean(claim: Claim) -> bool:
 def _of_the_same(reading: Reading, first: Claim, claim: Claim) -> bool:
     """Not 服务人员平均年龄, which has a name of its own: that of the bounds, or none."""
     name = re.sub("[^一-鿿]", "", _average().split(claim.lead)[0])
+    name = re.sub(rf"^{pattern('whole_places')}", "", name)
     return len(name) < _NAMING or name[:_NAMING] in reading.before(first)
 
 

@@ -92,8 +92,9 @@ def _sides(reading: Reading, number: int, told: re.Match[str]) -> tuple[Claim, C
 
 def _either(reading: Reading, levels: Sequence[Claim], name: str) -> list[Claim]:
     """前者, 后者: of exactly two figures of one kind."""
-    pair = len(levels) == len(_EITHER) and _comparable(reading, *levels)
-    return [levels[_EITHER[name]]] if pair and name in _EITHER else []
+    here = [claim for claim in levels if claim.sentence == levels[-1].sentence]
+    pair = len(here) == len(_EITHER) and _comparable(reading, *here)
+    return [here[_EITHER[name]]] if pair and name in _EITHER else []
 
 
 def _told_there(reading: Reading, number: int, told: re.Match[str]) -> list[Claim]:

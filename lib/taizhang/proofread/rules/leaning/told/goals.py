@@ -19,7 +19,9 @@ _FIGURES = {"goal": "goal_figure", "budget": "budget_figure"}
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """Every sentence with one goal and one figure done, and words behind both."""
-    held = {place for check in found if check.rule == RULE for place in check.figures}
+    held = {
+        place for check in found if check.rule == RULE or check.status is not Status.RIGHT for place in check.figures
+    }  # fmt: skip
     for number in range(len(reading.sentences)):
         levels = [
             claim
