@@ -41,9 +41,10 @@ def _behind(reading: Reading, number: int, told: re.Match[str]) -> Claim | None:
 
 
 def _is_open(reading: Reading, number: int, told: re.Match[str], found: Sequence[Check]) -> bool:
-    """Whether no rule has said anything of the figure behind."""
+    """Whether no rule has doubted the figure behind: one remark is enough."""
     claim = _behind(reading, number, told)
-    return claim is None or all((claim.start, claim.end) not in check.figures for check in found)
+    doubted = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
+    return claim is None or (claim.start, claim.end) not in doubted
 
 
 def _goes_with(reading: Reading, number: int, told: re.Match[str], own: Claim) -> bool:
