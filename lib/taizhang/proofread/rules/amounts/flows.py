@@ -338,7 +338,7 @@ def _opening_before(reading: Reading, number: int) -> list[Claim]:
 def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """年初x，新增y，退出z，年末w."""
     for end in claims:
-        said = re.search(rf"{pattern('closing')}[^，]*$", end.lead)
+        said = re.search(rf"(?<!实){pattern('closing')}[^，]*$", end.lead)  # not 实现
         if not said or _opening(end) or re.search(r"(?:支出|使用|出库|拨付)$", end.lead):
             continue
         earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules.leaning import bounds, mentions, taken_up
+from taizhang.proofread.rules.leaning.added import differences, inside, nets, rows
 from taizhang.proofread.rules.leaning.moves import trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
 from taizhang.proofread.rules.leaning.plain import means, multiples, portions, shapes
@@ -52,6 +53,10 @@ _STEPS = (
     within.checks,
     totals.checks,
     gathered.checks,
+    nets.checks,
+    differences.checks,
+    rows.checks,
+    inside.checks,
 )
 
 

@@ -14,6 +14,7 @@ from taizhang.proofread.words import pattern
 
 SUM = "分项与合计"
 _TWO = 2
+_AS_WELL = r"既[^，。]{1,10}又"
 _WITHOUT = re.compile(r"都[未没不]|均[未没不]|[未没不](?:重|有重)")
 
 
@@ -27,7 +28,7 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 def _in_both(reading: Reading, both: Claim) -> bool:
     said = _clause(reading, both)
-    return bool(re.search(pattern("in_both"), said)) and not _WITHOUT.search(said)
+    return bool(re.search(rf"{pattern('in_both')}|{_AS_WELL}", said)) and not _WITHOUT.search(said)
 
 
 def _clause(reading: Reading, claim: Claim) -> str:
@@ -42,11 +43,13 @@ def _of(reading: Reading, both: Claim) -> Iterator[Check]:
         for claim in reading.near(both, 1)
         if claim.paragraph == both.paragraph and _may_count(reading, claim, both)
     ]
-    nets = [claim for claim in near if claim.start > both.start][:1]
+    behind = [claim for claim in near if claim.start > both.start]
     groups = [claim for claim in near if claim.start < both.start]
-    if not nets or not re.search(pattern("in_either"), nets[0].lead) or len(groups) < _TWO:
+    if not groups and len(behind) > _TWO:  # those in both are told first
+        groups, behind = behind[:_TWO], behind[_TWO:]
+    if not behind or not re.search(pattern("in_either"), behind[0].lead) or len(groups) < _TWO:
         return
-    net = nets[0]
+    net = behind[0]
     ways = [groups[-_TWO:], groups] if len(groups) > _TWO else [groups]
     values = [_either(way, both) for way in ways]
     best = next((index for index, value in enumerate(values) if net.span.meets(value)), 0)

@@ -166,7 +166,8 @@ def _passed(reading: Reading, whole: Claim, part: Claim) -> bool:
     carried = _CARRIED.search(reading.sentence_text(whole.sentence)) or _ALL_TIME.search(part.lead)
     carried = carried or re.search(pattern("opening"), reading.sentence_text(whole.sentence))
     carried = carried or re.search("其[中内]", whole.lead)  # what stands behind 其中 has its own whole
-    if re.search(r"[；;]|^、", between) or carried or part.value > whole.value * _MOST:
+    beside = re.match("没|未|无|不", part.lead) or "在建" in whole.lead  # 在建14个，完工23个
+    if re.search(r"[；;]|^、", between) or carried or beside or part.value > whole.value * _MOST:
         return False
     if whole.measure == "money" and not re.search(r"发现|查出", part.lead):
         return False  # a budget may be overspent

@@ -23,7 +23,7 @@ from taizhang.proofread.words import pattern
 STOCK = "期末数"
 _UNLESS = "如另有所指，请写明"
 _REACH, _MANY, _OPEN = 3, 8, 3
-_FAR = Decimal(2)
+_FAR, _FARTHER, _LITTLE = Decimal(2), Decimal(4), Decimal("0.1")
 
 
 class Part(Enum):
@@ -42,9 +42,10 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     done = {place for check in found if check.rule in (STOCK, "剩余", "增减") for place in check.figures}
     seen: set[tuple[int, ...]] = set()
     for opening in reading.claims:
-        if not _counts(opening) or part_of(reading, opening) is not Part.OPENING:
+        part = part_of(reading, opening) if _counts(opening) else Part.EITHER
+        if part is not Part.OPENING and not (part is None and _is_first(reading, opening)):
             continue
-        for claims in _stretches(reading, opening):
+        for claims in _stretches(reading, opening, _REACH if part else 0):
             key = tuple(claim.start for claim in claims)
             places = {(claim.start, claim.end) for claim in claims}
             if key in seen or places & told:
@@ -63,9 +64,14 @@ def _counts(claim: Claim) -> bool:
     )  # fmt: skip
 
 
-def _stretches(reading: Reading, opening: Claim) -> Iterator[list[Claim]]:
+def _is_first(reading: Reading, claim: Claim) -> bool:
+    """The first count of its unit in its sentence."""
+    return next((one for one in reading.of_sentence(claim.sentence) if one.unit == claim.unit), None) is claim
+
+
+def _stretches(reading: Reading, opening: Claim, most: int) -> Iterator[list[Claim]]:
     """The figures of its unit in its sentence, then with more and more sentences around it."""
-    for reach in range(_REACH + 1):
+    for reach in range(most + 1):
         for first in range(opening.sentence - reach, opening.sentence + 1):
             claims = [
                 claim
@@ -82,6 +88,7 @@ _FEWEST_WITH_MOVES = 2
 
 def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]) -> Iterator[Check]:
     parts = {claim.start: part_of(reading, claim) for claim in claims}
+    guessed = _guess(claims, parts)
     if None in parts.values():
         return
     opening, closing = (
@@ -94,18 +101,43 @@ def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]
     if not moves or not values:
         return
     end = closing[0]
-    value = next((one for one in values if verdicts.agrees(end, one)), values[0])
-    if not _of_its_size(value.middle, end.span.middle):
+    value = min(values, key=lambda one: (not verdicts.agrees(end, one), abs(one.middle - end.span.middle)))
+    told = {Part.CAME, Part.WENT} <= set(parts.values()) and not {Part.EITHER} & set(parts.values())
+    fits = _close if guessed else _of_its_size
+    if not fits(value.middle, end.span.middle, _FARTHER if told else _FAR):
         return
     sums = "，".join(f"{claim.lead}{claim.text}" for claim in (*opening, *moves))
     yield verdicts.judged(reading, STOCK, [*opening, *moves], end, value, f"按“{sums}”", _UNLESS)
 
 
-def _of_its_size(value: Decimal, stated: Decimal) -> bool:
+def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
+    """Whether one figure whose words say nothing got its part by its place: the last is the end, the first the
+    beginning, another one a move."""
+    unknown = [claim for claim in claims if parts[claim.start] is None]
+    if len(unknown) != 1 or not {Part.CAME, Part.WENT} & set(parts.values()):
+        return False
+    known, at = set(parts.values()), unknown[0].start
+    if Part.CLOSING not in known and at == claims[-1].start:
+        parts[at] = Part.CLOSING
+    elif Part.OPENING not in known and at == claims[0].start:
+        parts[at] = Part.OPENING
+    elif {Part.OPENING, Part.CLOSING} <= known:
+        parts[at] = Part.EITHER
+    return True
+
+
+def _close(value: Decimal, stated: Decimal, _: Decimal) -> bool:
+    """So little apart, or by so plain a slip, that the stated end must be meant for this value."""
+    if value <= 0 or stated <= 0:
+        return False
+    return abs(value - stated) <= _LITTLE * stated or one_slip(value, stated, 2)
+
+
+def _of_its_size(value: Decimal, stated: Decimal, far: Decimal) -> bool:
     """Whether the stated end may be meant for this value: not twice or half of it, or a slip of the pen."""
     if value <= 0 or stated <= 0:
         return False
-    return max(value, stated) <= _FAR * min(value, stated) or one_slip(value, stated, 2)
+    return max(value, stated) <= far * min(value, stated) or one_slip(value, stated, 2)
 
 
 def _values(opening: Claim, moves: Sequence[Claim], parts: dict[int, Part | None]) -> Iterator[Interval]:
@@ -125,6 +157,10 @@ _WAYS: dict[Part, tuple[int, ...]] = {Part.CAME: (1,), Part.WENT: (-1,), Part.EI
 
 def part_of(reading: Reading, claim: Claim) -> Part | None:
     """By the last such word of its own words, else by the clause before them that has no figure."""
+    if roles.is_from(claim, reading):
+        return Part.OPENING
+    if roles.is_target(claim):
+        return Part.CLOSING
     own = re.sub("的$|离退休", "", claim.lead)
     start = reading.sentences[claim.sentence][0]
     clauses = re.split(r"[，；、]", reading.blanked[start : claim.outer_start])
@@ -136,12 +172,16 @@ def part_of(reading: Reading, claim: Claim) -> Part | None:
 def _by_words(said: str, moments: bool = False) -> Part | None:
     moves = {} if moments else {
         Part.EITHER: pattern("either_way"),
-        Part.WENT: pattern("outflow", "stock_out", "left_stock", "goes_out"),
-        Part.CAME: pattern("inflow", "stock_in", "came_to_stock", "comes_in"),
+        Part.WENT: pattern("outflow", "stock_out", "left_stock", "goes_out", "leaves_stock"),
+        Part.CAME: pattern("inflow", "stock_in", "came_to_stock", "comes_in", "enters_stock"),
     }  # fmt: skip
-    if re.search(pattern("opening", "opened"), said) and not re.search(pattern("not_opened"), said):
+    if re.search(pattern("opening", "opened", "begins_stock"), said) and not re.search(
+        pattern("not_opened"), said
+    ):
         return Part.OPENING
+    if re.match(rf"{pattern('at_the_end')}(?!以来)[^，□]*{pattern('recorded')}[一-鿿]{{2,}}$", said):
+        return Part.CLOSING  # 月末登记失业人员: those on the books
     for part, words in moves.items():
         if re.search(rf"{words}[^，□]{{0,6}}$", said):
             return part
-    return Part.CLOSING if re.search(pattern("closing", "closed"), said) else None
+    return Part.CLOSING if re.search(pattern("closing", "closed", "ends_stock"), said) else None

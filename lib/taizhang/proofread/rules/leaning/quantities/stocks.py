@@ -33,11 +33,11 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 
 def _wanting(reading: Reading, gap: Claim) -> Iterator[Check]:
-    """应到43名，实到38名，请假5名: the one pair before it of what was meant and what came of it."""
+    """应到43名，实到38名，请假5名, in any order: the one pair near it of what was meant and what came of it."""
     if not re.search(rf"{pattern('absent')}[^，□的]{{0,4}}$", gap.lead):
         return
     near = alike(around(reading, gap, back=1, on=0), gap)
-    before = [claim for claim in near if claim.start < gap.start and is_outside(claim, reading)]
+    before = [claim for claim in near if is_outside(claim, reading)]
     meant = [claim for claim in before if re.search(pattern("owed"), claim.lead)]
     came = [claim for claim in before if re.search(pattern("present"), claim.lead) and claim not in meant]
     if len(meant) != 1 or len(came) != 1:

@@ -1,0 +1,1 @@
+"""Sums, nets and differences that only the figures' places and names tell."""
