@@ -18,6 +18,7 @@ _AMONG = re.compile(
     r"([^，、。；□]{0,12}?)(?:当中|之中|(?<![集初高])中(?![心央国小型医学部华级药等试转期欧高低])|里(?!程))(?:，|有|已|[^，、。；□]{0,10}$)"
 )
 _SAYS_ALL = re.compile(r"^(?:全[市县区镇乡省旗]|[我本][市县区旗镇])(?!持证|党员)")
+_DENIED = re.compile(r"(?:没有|未|无|不|非)([一-鿿]{2})")
 _NEAR = 24
 _ALL_TIME = re.compile(r"累计|共有|现有|目前|总")
 _CARRIED = re.compile(r"历年|结转|上年|去年|往年|以前年度|往期")
@@ -84,7 +85,10 @@ def _such(reading: Reading, number: int) -> Iterator[Check]:
 
 
 def _another_sort(whole: Claim, part: Claim) -> bool:
-    """独居老人61位，空巢的112位: both are kinds of the same people, neither is in the other."""
+    """独居老人61位，空巢的112位: both are kinds of the same people, neither is in the other; so 有劳动能力 and 没有."""
+    denied = _DENIED.match(part.lead)
+    if denied and denied[1] in whole.lead:
+        return True
     return all(re.search(pattern("overlapping"), claim.lead) for claim in (whole, part))
 
 
@@ -166,7 +170,7 @@ def _passed(reading: Reading, whole: Claim, part: Claim) -> bool:
     carried = _CARRIED.search(reading.sentence_text(whole.sentence)) or _ALL_TIME.search(part.lead)
     carried = carried or re.search(pattern("opening"), reading.sentence_text(whole.sentence))
     carried = carried or re.search("其[中内]", whole.lead)  # what stands behind 其中 has its own whole
-    beside = re.match("没|未|无|不", part.lead) or "在建" in whole.lead  # 在建14个，完工23个
+    beside = "在建" in whole.lead  # 在建14个，完工23个
     if re.search(r"[；;]|^、", between) or carried or beside or part.value > whole.value * _MOST:
         return False
     if whole.measure == "money" and not re.search(r"发现|查出", part.lead):

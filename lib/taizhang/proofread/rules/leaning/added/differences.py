@@ -9,7 +9,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.around import common, is_plain
+from taizhang.proofread.rules.leaning.around import common
 from taizhang.proofread.words import pattern
 
 RULE = "相差"
@@ -39,11 +39,14 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 
 def _levels(reading: Reading, gap: Claim, on: int) -> list[Claim]:
+    """The figures like it around it; 清退732户 may be one of them."""
     return [
         claim
         for claim in (*reading.window(gap, _BACK), *(reading.of_sentence(gap.sentence + 1) if on else ()))
         if claim is not gap and claim.unit == gap.unit and roles.same_measure(claim, gap) and not claim.weak
-        and is_plain(claim, reading) and claim.paragraph == gap.paragraph and not roles.before_now(claim)
+        and claim.kind is Kind.AMOUNT and not claim.depth
+        and claim.paragraph == gap.paragraph
+        and not _THAN.search(reading.before(claim))
     ]  # fmt: skip
 
 
@@ -52,7 +55,8 @@ def _named(reading: Reading, gap: Claim, than: re.Match[str]) -> tuple[Claim, Cl
     one, other = (re.sub(r"^(?:其中|而|但)|的$", "", than[name]) for name in ("one", "other"))
     if not one or re.search(rf"{pattern('former')}|\d|计划|预算|目标|任务|平均", other):
         return None
-    levels = _levels(reading, gap, 1)
+    near = _levels(reading, gap, 1)
+    levels = [claim for claim in near if not roles.before_now(claim) and not roles.is_average(claim)]
     first, second = _by_name(levels, one, other), _by_name(levels, other, one)
     if first is None or second is None or first is second:
         return None

@@ -57,7 +57,7 @@ def _out_of(reading: Reading, part: Claim, whole: Claim) -> bool:
     """…1263人，在困难残疾人总名册(1136人)里超过一半."""
     opened = re.search(r"[，]在[^，。；□]{2,14}\(?$", reading.between(part, whole))
     behind = re.match(
-        rf"\)?[^，。；□]{{0,6}}[里中内](?:的|头|面)?{pattern('shared_out_of')}", reading.blanked[whole.end :]
+        rf"\)?[^，。；□]{{0,6}}[里中内](?:的|头|面)?{pattern('shared_out_of')}", reading.text[whole.end :]
     )
     return bool(opened and behind)
 

@@ -45,7 +45,8 @@ def _adds(reading: Reading, claim: Claim) -> bool:
         return False
     other = pattern("former", "goal_side", "opening", "gaps", "remaining", "rest")
     apart = re.search(other, claim.lead) or roles.is_from(claim, reading) or roles.is_target(claim)
-    return not apart and not roles.before_now(claim)
+    taken_up = re.search(rf"{pattern('pointing_back')}$", claim.lead)  # 去年底这20个
+    return bool(taken_up) or not (apart or roles.before_now(claim))
 
 
 def _before(reading: Reading, whole: Claim) -> list[Claim]:
@@ -116,16 +117,17 @@ def _meant(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if _inside(reading, parts, whole) or _side_by_side(reading, parts, whole) or _like_names(whole, parts):
         return False
-    if _says_all(reading, whole):
+    if _says_all(reading, whole, parts[-1]):
         return near(whole, list(parts), added)
     slip = one_slip(added.middle, whole.span.middle, _DIGITS) or swapped(whole, parts)
     return slip and len(parts) > _FEWEST and _alone(reading, whole, parts)
 
 
-def _says_all(reading: Reading, whole: Claim) -> bool:
-    """全县…, 由此…, 这20个: in its own clause, or in the clause before that has no figure."""
-    start = reading.sentences[whole.sentence][0]
-    said = reading.blanked[start : whole.outer_start].rsplit("□", 1)[-1]
+def _says_all(reading: Reading, whole: Claim, last: Claim) -> bool:
+    """全县…, 由此…, 这20个: in its own clause or the one before, behind the last of the row."""
+    start = max(reading.sentences[whole.sentence][0], last.outer_end)
+    clauses = re.split(r"[，；。、]", reading.text[start : whole.outer_start])
+    said = "，".join(clauses[-2:]) if len(clauses) > 1 else clauses[-1]
     return bool(re.search(pattern("whole_of_it", "added_up", "of_all", "pointing_back"), said))
 
 

@@ -65,7 +65,12 @@ def _sent_and_accepted(reading: Reading, whole: Claim, part: Claim) -> bool:
     ):
         return False  # 期初挂账42个，新发现18个，已销号33个
     between = [claim for claim in _wholes(reading, part) if whole.start < claim.start]
-    if between or "；" in reading.between(whole, part) or not reading.between(whole, part).count("，"):
+    if (
+        between
+        or "在建" in whole.lead
+        or "；" in reading.between(whole, part)
+        or not reading.between(whole, part).count("，")
+    ):
         return False
     return any(
         re.search(rf"(?:{'|'.join(kind.whole)})[^，]{{0,8}}$", whole.lead)

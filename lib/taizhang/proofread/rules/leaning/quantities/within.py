@@ -70,7 +70,7 @@ def _among(whole: Claim, between: str) -> bool:
         rf"{pattern('these')}[^，。；□]{{0,8}}?{pattern('in_them')}|{pattern('of_these')}", said
     )
     own = re.match(
-        rf"[^，。；□]{{0,10}}?{pattern('in_it')}(?:，|[^，。；□]{{1,14}}$)|^[^，。；□]{{0,10}}里(?:，|有)",
+        rf"[^，。；□]{{0,10}}?{pattern('in_it')}(?:，|[^，。；□]{{1,14}}$)|^[^，。；□]{{0,20}}里(?:，|有)",
         between,
     )
     return bool(pointed or own) and not re.search(pattern("other_periods"), said)
@@ -121,6 +121,8 @@ def _a_state_of(whole: Claim, part: Claim, between: str) -> bool:
     if re.search(f"其[中内]|{pattern('goal_side', 'meant')}", whole.lead):
         return False
     states = pattern("states_of_some")
+    if re.match(states, whole.lead):
+        return False  # 在建项目14个，完工项目23个: two states side by side
     state = re.match(rf"{states}[一-鿿]{{0,4}}?的(?=[一-鿿]{{2}})|{states}(?=[一-鿿]{{2}})", own)
     state = state or ("以上" in name and re.match(f"{pattern('high_levels')}以?上?", own)) or None
     noun = own[state.end() :] if state else ""
