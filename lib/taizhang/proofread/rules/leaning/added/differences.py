@@ -21,7 +21,7 @@ _THAN = re.compile(
 _APART = re.compile(
     r"(?:两者|二者|两地|两边|城乡|两项|两类|双方|两个数|之间|两下里)[^，。；□]{0,4}(?:相差|差距|差额|差)(?:了|出|为|是|到|达)*$"
 )
-_BACK, _FAR = 2, 4
+_BACK, _FAR, _MANY = 2, 4, 16
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
@@ -40,13 +40,13 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 def _levels(reading: Reading, gap: Claim, on: int) -> list[Claim]:
     """The figures like it around it; 清退732户 may be one of them."""
+    near = (*reading.window(gap, _BACK), *(reading.of_sentence(gap.sentence + 1) if on else ()))
+    alike = [claim for claim in near if claim.unit == gap.unit and claim.paragraph == gap.paragraph]
     return [
         claim
-        for claim in (*reading.window(gap, _BACK), *(reading.of_sentence(gap.sentence + 1) if on else ()))
-        if claim is not gap and claim.unit == gap.unit and roles.same_measure(claim, gap) and not claim.weak
-        and claim.kind is Kind.AMOUNT and not claim.depth
-        and claim.paragraph == gap.paragraph
-        and not _THAN.search(reading.before(claim))
+        for claim in alike[-_MANY:]
+        if claim is not gap and roles.same_measure(claim, gap) and not claim.weak and not claim.depth
+        and claim.kind is Kind.AMOUNT and not _THAN.search(reading.before(claim))
     ]  # fmt: skip
 
 
@@ -77,8 +77,10 @@ def _likeness(name: str, claim: Claim) -> int:
 
 def _two(reading: Reading, gap: Claim, said: str) -> tuple[Claim, Claim] | None:
     """两者相差: the two figures before it."""
+    if not _APART.search(said):
+        return None
     levels = [claim for claim in _levels(reading, gap, 0) if claim.start < gap.start]
-    if not _APART.search(said) or len(levels) != 2:
+    if len(levels) != 2:
         return None
     one, other = levels
     return (one, other) if one.value > other.value else (other, one)

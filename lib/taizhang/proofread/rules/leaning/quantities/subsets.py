@@ -25,7 +25,8 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     for part in reading.claims:
         if (part.start, part.end) in told or not _is_thing(reading, part) or _of_other_periods(part.lead):
             continue
-        whole = next((one for one in reversed(_wholes(reading, part)) if _inside(reading, one, part)), None)
+        near = _wholes(reading, part)
+        whole = next((one for one in reversed(near) if _inside(reading, one, part, near)), None)
         if whole is not None and part.span.low > whole.span.high and part.value < whole.value * _MOST:
             reason = f"{part.text}大于{whole.text}；如两者不是包含关系（如含以前年度的），请写明。"
             yield verdicts.check(reading, RULE, Status.DOUBTFUL, [whole, part], reason, focus=part)
@@ -45,7 +46,7 @@ def _of_other_periods(said: str) -> bool:
     return bool(re.search(pattern("other_periods"), said))
 
 
-def _inside(reading: Reading, whole: Claim, part: Claim) -> bool:
+def _inside(reading: Reading, whole: Claim, part: Claim, near: Sequence[Claim]) -> bool:
     """The bracket behind names what the whole counts; or they are sent in and accepted."""
     if _of_other_periods(whole.lead) or _of_other_periods(
         reading.blanked[part.outer_end : part.outer_end + 16]
@@ -55,16 +56,16 @@ def _inside(reading: Reading, whole: Claim, part: Claim) -> bool:
     if behind:
         name = trimmed(behind[1])
         return len(name) > 1 and name in whole.lead + whole.tail
-    return _sent_and_accepted(reading, whole, part)
+    return _sent_and_accepted(reading, whole, part, near)
 
 
-def _sent_and_accepted(reading: Reading, whole: Claim, part: Claim) -> bool:
+def _sent_and_accepted(reading: Reading, whole: Claim, part: Claim, near: Sequence[Claim]) -> bool:
     """报送742篇，…，被采用860篇: the same thing, and nothing of its unit between."""
     if re.search(
         rf"其[中内]|{pattern('opening')}", reading.text[reading.sentences[whole.sentence][0] : whole.end]
     ):
         return False  # 期初挂账42个，新发现18个，已销号33个
-    between = [claim for claim in _wholes(reading, part) if whole.start < claim.start]
+    between = [claim for claim in near if whole.start < claim.start]
     if (
         between
         or "在建" in whole.lead
