@@ -11,7 +11,7 @@ from taizhang.proofread.model import Check, Claim, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.sums.completeness import puts_inside
 from taizhang.proofread.rules.sums.groups import may_add
-from taizhang.proofread.words import named_rates, pattern
+from taizhang.proofread.words import either, named_rates, pattern, scales
 
 RULE = "分项与合计"
 _AMONG = re.compile(
@@ -89,7 +89,8 @@ def _another_sort(whole: Claim, part: Claim) -> bool:
     denied = _DENIED.match(part.lead)
     if denied and denied[1] in whole.lead:
         return True
-    return all(re.search(pattern("overlapping"), claim.lead) for claim in (whole, part))
+    steps = any(all(re.search(either(scale), one.lead) for one in (whole, part)) for scale in scales())
+    return steps or all(re.search(pattern("overlapping"), claim.lead) for claim in (whole, part))
 
 
 def _is_inner(reading: Reading, claim: Claim) -> bool:

@@ -34,6 +34,7 @@ class Part(Enum):
     CAME = "came"
     WENT = "went"
     EITHER = "either"
+    UNSURE = "unsure"
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
@@ -102,7 +103,11 @@ def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]
         return
     end = closing[0]
     value = min(values, key=lambda one: (not verdicts.agrees(end, one), abs(one.middle - end.span.middle)))
-    told = {Part.CAME, Part.WENT} <= set(parts.values()) and not {Part.EITHER} & set(parts.values())
+    told = {Part.CAME, Part.WENT} <= set(parts.values()) and not {Part.EITHER, Part.UNSURE} & set(
+        parts.values()
+    )
+    if not told and _is_change(reading, opening[0], end) and not _same_way(opening[0], end, value):
+        return
     fits = _close if guessed else _of_its_size
     if not fits(value.middle, end.span.middle, _FARTHER if told else _FAR):
         return
@@ -110,9 +115,21 @@ def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]
     yield verdicts.judged(reading, STOCK, [*opening, *moves], end, value, f"按“{sums}”", _UNLESS)
 
 
+def _is_change(reading: Reading, opening: Claim, end: Claim) -> bool:
+    """由…增加到…: the two ends of a change, which need not be all that the sentence tells of."""
+    return roles.is_from(opening, reading) or roles.is_target(end)
+
+
+def _same_way(opening: Claim, end: Claim, value: Interval) -> bool:
+    """空床减少80张 is no move of 床位由3200张增加到3520张; what went cannot have made it more."""
+    return (value.middle > opening.span.middle) == (end.span.middle > opening.span.middle) and abs(
+        value.middle - end.span.middle
+    ) <= _LITTLE * end.span.middle
+
+
 def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
     """Whether one figure whose words say nothing got its part by its place: the last is the end, the first the
-    beginning, another one a move."""
+    beginning, another one a move or none."""
     unknown = [claim for claim in claims if parts[claim.start] is None]
     if len(unknown) != 1 or not {Part.CAME, Part.WENT} & set(parts.values()):
         return False
@@ -122,7 +139,7 @@ def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
     elif Part.OPENING not in known and at == claims[0].start:
         parts[at] = Part.OPENING
     elif {Part.OPENING, Part.CLOSING} <= known:
-        parts[at] = Part.EITHER
+        parts[at] = Part.UNSURE
     return True
 
 
@@ -152,7 +169,12 @@ def _values(opening: Claim, moves: Sequence[Claim], parts: dict[int, Part | None
         yield value
 
 
-_WAYS: dict[Part, tuple[int, ...]] = {Part.CAME: (1,), Part.WENT: (-1,), Part.EITHER: (-1, 1)}
+_WAYS: dict[Part, tuple[int, ...]] = {
+    Part.CAME: (1,),
+    Part.WENT: (-1,),
+    Part.EITHER: (-1, 1),
+    Part.UNSURE: (-1, 0, 1),
+}
 
 
 def part_of(reading: Reading, claim: Claim) -> Part | None:
