@@ -136,7 +136,7 @@ def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
     known, at = set(parts.values()), unknown[0].start
     if Part.CLOSING not in known and at == claims[-1].start:
         parts[at] = Part.CLOSING
-    elif Part.OPENING not in known and at == claims[0].start:
+    elif Part.OPENING not in known and at == claims[0].start and {Part.CAME, Part.WENT} <= known:
         parts[at] = Part.OPENING
     elif {Part.OPENING, Part.CLOSING} <= known:
         parts[at] = Part.UNSURE
