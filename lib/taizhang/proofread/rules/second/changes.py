@@ -18,6 +18,7 @@ from taizhang.proofread.words import pattern
 
 _RULES = ("增减", "百分点")
 _FEW = 12
+_QUARTER = re.compile("([一二三四])季度")
 
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
@@ -89,8 +90,20 @@ def _pairs(reading: Reading, ends: Sequence[Claim], focus: Claim) -> Iterator[Pa
                 yield from (
                     pair
                     for pair in (Pair(one, other, False), Pair(other, one, False))
-                    if not is_former(pair.now) and not two_things(pair)
+                    if not is_former(pair.now) and not two_things(pair) and not _backwards(pair)
                 )
+
+
+def _backwards(pair: Pair) -> bool:
+    """二季度54起, 一季度48起: a stretch of the year that is over is not what came of a later one."""
+    then, now = (_stretch(end) for end in (pair.former, pair.now))
+    return bool(then and now and then > now)
+
+
+def _stretch(claim: Claim) -> str:
+    """一季度, 二季度 in the order of the year; empty without one, or with a year of its own."""
+    found = _QUARTER.findall(claim.lead)
+    return str("一二三四".index(found[-1]) + 1) if found and not roles.own_year(claim) else ""
 
 
 def _summed(ends: Sequence[Claim], levels: Sequence[Claim]) -> Iterator[Pair]:

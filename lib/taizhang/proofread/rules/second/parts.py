@@ -8,14 +8,18 @@ from decimal import Decimal
 from itertools import combinations
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.rates.completion import is_goal
-from taizhang.proofread.words import pattern
+from taizhang.proofread.rules.sums.completeness import one_slip
+from taizhang.proofread.words import partitions, pattern
 
 _RULES = ("分项与合计", "剩余", "疑似笔误")
-_POPULATION = re.compile(r"[^，。；□]{0,12}(?<![集其当])[中里内](?![心学])")
+_POPULATION = re.compile(r"([^，。；□]{0,12})(?<![集其当])[中里内](?![心学])，?[^，。；□]*□")
+_WHERE = Grammar("{no_population}")
+_DIGITS = 2
 _HALF = Decimal("0.5")
 _BOTH = re.compile(r"[两三][个种项类样险者套]?[^，。；□]{0,4}[都均]|同时")
 
@@ -63,7 +67,8 @@ def _is_population(reading: Reading, part: Claim) -> bool:
     """；287个社区中…: a total of its own begins a statement."""
     before = reading.before(part).strip()
     opens = re.fullmatch(r"(?:在|另外?|而|其他|其余)?[^，□]{0,2}", before)
-    return opens is not None and _POPULATION.match(reading.blanked, part.outer_end) is not None
+    said = _POPULATION.match(reading.blanked, part.outer_end)
+    return opens is not None and said is not None and not _WHERE.search(said[1])
 
 
 def _elsewhere(reading: Reading, part: Claim, whole: Claim) -> bool:
@@ -91,8 +96,17 @@ def _only_some(reading: Reading, check: Check, claims: Sequence[Claim], focus: C
         *sorted(claims, key=lambda c: c.start)[:2]
     )
     return re.search(pattern("only_largest"), said) is not None or (
-        listed and added.high < focus.span.low * _HALF
+        listed and added.high < focus.span.low * _HALF and not _are_all(parts, focus)
     )
+
+
+def _are_all(parts: Sequence[Claim], focus: Claim) -> bool:
+    """男79名、女239名, 其余63人: these leave nothing out; 718 for 318: nor do parts that one wrong digit parts from it."""
+    said = [part.lead + part.tail for part in parts]
+    group = any(all(any(word in one for one in said) for word in words) for words in partitions())
+    rest = any(re.search(rf"{pattern('rest')}|另有", one) for one in said)
+    whole = focus.span.middle
+    return group or rest or one_slip(total(part.span for part in parts).middle, whole, _DIGITS)
 
 
 def _in_either(reading: Reading, focus: Claim) -> bool:

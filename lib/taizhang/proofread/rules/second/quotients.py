@@ -33,6 +33,8 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
     if check.rule == "占比" and any(_of_then(reading, one) for one in given):
         return True
     others = [claim for claim in _beside(reading, focus) if claim not in claims]
+    if check.rule == "平均数":
+        others = [claim for claim in others if roles.is_average(claim)]
     return any(_theirs(given, other) and _of_others(reading, focus, other) for other in others)
 
 

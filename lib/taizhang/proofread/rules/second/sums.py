@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
@@ -15,9 +16,8 @@ from taizhang.proofread.words import pattern
 _RULES = ("分项与合计", "剩余", "疑似笔误")
 _TWO, _MOST_MONTHS = 2, 13
 _NUMBER = re.compile(r"[\d.]+")
-_MONTHS = re.compile(
-    r"[从自]\d{1,2}月|起(?:发放|执行|享受|提高|调整)|\d{1,2}个月|[前后][一二三四五六\d]{1,2}个?月"
-)
+_MONTHS = Grammar(r"[从自]\d{1,2}月|{paid_from}|\d{1,2}个月|[前后][一二三四五六\d]{1,2}个?月")
+_BESIDES = Grammar("{paid_besides}")
 
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
@@ -56,7 +56,9 @@ def _added_to(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
     beside = [
         one for one in reading.of_sentence(focus.sentence) if one not in claims and one.unit == focus.unit
     ]
-    return more > 0 and any(one.value == more for one in beside)
+    return more > 0 and any(
+        one.value == more and not one.per and _BESIDES.search(one.lead + one.tail) for one in beside
+    )
 
 
 def _told(reading: Reading, whole: Claim, amounts: Sequence[Claim]) -> bool:
