@@ -26,3 +26,10 @@ def test_what_no_other_reading_explains_is_pointed_at(case: dict[str, str]) -> N
     place = (start, start + len(case["figure"]))
     said = [check for check in proofread(case["text"]).checks if check.status is not Status.RIGHT]
     assert any(place in check.figures for check in said), [check.reason for check in said]
+
+
+@pytest.mark.parametrize("case", CASES["certain"], ids=lambda case: case["figure"])
+def test_a_word_within_a_name_or_a_reason_lowers_nothing(case: dict[str, str]) -> None:
+    start = case["text"].index(case["figure"])
+    wrong = [check for check in proofread(case["text"]).checks if check.status is Status.WRONG]
+    assert any(a <= start < b for check in wrong for a, b in check.figures), wrong

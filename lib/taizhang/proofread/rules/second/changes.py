@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
@@ -17,16 +19,22 @@ from taizhang.proofread.rules.changes.judging import expected_change
 from taizhang.proofread.words import pattern
 
 _RULES = ("增减", "百分点")
-_FEW = 12
+_FEW, _TWO, _WHOLE = 12, 2, 100
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_VALUED, _ADDED = Grammar("{valued}[（(]$"), Grammar("{came_in}$")
 _QUARTER = re.compile("([一二三四])季度")
 
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """Another pair of like figures gives the change, or all that came and went gives what the ends differ by."""
+    if check.rule in _RULES and _is_value(reading, focus):
+        return True
     if check.rule not in _RULES or not roles.direction(focus, reading):
         return False
     direction = roles.direction(focus, reading)
     ends = [claim for claim in claims if claim is not focus]
+    if _of_what_was_added(reading, check, ends, focus):
+        return True
     if any(re.fullmatch("[和、与及]", claim.lead) for claim in ends):
         return False  # 提高75元和140元: the one beside it is no end
     if _another_base(reading, ends, focus, direction):
@@ -36,6 +44,23 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
     if any(_fits(pair, focus, direction) for pair in _pairs(reading, ends, focus)):
         return True
     return len(ends) > 1 and focus.kind is Kind.AMOUNT and _one_of_several(reading, ends, focus)
+
+
+def _is_value(reading: Reading, focus: Claim) -> bool:
+    """达到规划目标（55%）: what the goal is, and no change."""
+    return focus.depth > 0 and _VALUED.search(reading.before(focus)) is not None
+
+
+def _of_what_was_added(reading: Reading, check: Check, ends: Sequence[Claim], focus: Claim) -> bool:
+    """58.73万辆，比上年末新增3.16万辆，增长5.7%: the smaller one is what was added, not what there was."""
+    moved = [end for end in ends if roles.is_change(end, reading) or _ADDED.search(end.lead)]
+    found = _NUMBER.match(check.expected)
+    if len(ends) != _TWO or len(moved) != 1 or focus.kind is not Kind.RATE or not found:
+        return False
+    level = next(end for end in ends if end not in moved)
+    rate = moved[0].span.over(level.span.minus(moved[0].span.scaled(roles.direction(focus, reading))))
+    as_end = Decimal(found[0]) > _WHOLE  # what was added, taken for what there was, gives more than 100%
+    return as_end and rate is not None and verdicts.agrees(focus, rate.scaled(100))
 
 
 def _another_base(reading: Reading, ends: Sequence[Claim], focus: Claim, direction: int) -> bool:
@@ -64,7 +89,7 @@ def _says_other(reading: Reading, focus: Claim, other: Claim) -> bool:
 
 def _bound(reading: Reading, ends: Sequence[Claim], focus: Claim) -> bool:
     """Whether the words bind the change to these two: each with its year or quarter, or 分别 with a row."""
-    if re.search(rf"{pattern('revised')}|调整为|原公布", reading.sentence_text(focus.sentence)):
+    if re.search(rf"{pattern('revised')}|调整为|原公布|可比", reading.sentence_text(focus.sentence)):
         return False
     return "分别" in focus.lead or (len(ends) > 1 and all(_dated(claim) for claim in ends))
 
@@ -117,7 +142,8 @@ def _summed(ends: Sequence[Claim], levels: Sequence[Claim]) -> Iterator[Pair]:
 def _is_level(reading: Reading, claim: Claim) -> bool:
     """No change, no base of an index, no 一半."""
     plain = claim.kind is not Kind.RATE or re.search(r"[%％‰]", claim.text) is not None
-    return plain and not roles.is_change(claim, reading) and not is_base(claim)
+    change = roles.is_change(claim, reading) or _is_value(reading, claim)
+    return plain and not change and not is_base(claim)
 
 
 def _fits(pair: Pair, change: Claim, direction: int) -> bool:

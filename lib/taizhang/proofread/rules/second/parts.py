@@ -12,6 +12,7 @@ from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.changes.bonds.moments import Moment, moment, untimed
 from taizhang.proofread.rules.rates.completion import is_goal
 from taizhang.proofread.rules.sums.completeness import one_slip
 from taizhang.proofread.words import partitions, pattern
@@ -19,13 +20,16 @@ from taizhang.proofread.words import partitions, pattern
 _RULES = ("分项与合计", "剩余", "疑似笔误")
 _POPULATION = re.compile(r"([^，。；□]{0,12})(?<![集其当])[中里内](?![心学])，?[^，。；□]*□")
 _WHERE = Grammar("{no_population}")
-_DIGITS = 2
+_DIGITS = _TWO = 2
+_SEVERAL, _SCORES, _BARE = Grammar("{in_several}"), Grammar("{scores}"), Grammar("{bare_fillers}")
 _HALF = Decimal("0.5")
-_BOTH = re.compile(r"[两三][个种项类样险者套]?[^，。；□]{0,4}[都均]|同时")
+_BOTH = Grammar(r"[两三][个种项类样险者套]?[^，。；□]{0,4}[都均]|同时")
 
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """1346个村中…1221个；287个社区中…276个: two totals; 最多的三个省…，总数: three of many; 86＋312－41＝357."""
+    if check.rule in _RULES and (_in_several(reading, check, claims, focus) or _of_scores(claims)):
+        return True
     if check.rule not in _RULES or any(claim.kind is not Kind.AMOUNT for claim in claims):
         return False
     if check.rule == "剩余":
@@ -36,6 +40,48 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         or _in_either(reading, focus)
         or _in_both(reading, claims)
         or _of_another_total(reading, claims)
+        or _of_one_unit(claims, focus)
+        or _of_two_times(claims)
+    )
+
+
+def _in_several(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """1386个中，1028个，1264个，两类场所都有的946个; 6个村同时拥有两块牌子: groups that share members.
+
+    Not where the parts follow one after another to a total, and none may be more than the whole.
+    """
+    first, last = min(claims, key=lambda claim: claim.start), max(claims, key=lambda claim: claim.start)
+    if len(claims) <= _TWO or any(claim.span.low > focus.span.high for claim in claims):
+        return check.rule == "剩余" and _any_share(reading, first, last, _SEVERAL)
+    if check.rule == "分项与合计" and focus is not first:
+        return False
+    return check.rule != "剩余" and (
+        _any_share(reading, first, last, _SEVERAL) or _any_share(reading, first, last, _BOTH)
+    )
+
+
+def _any_share(reading: Reading, first: Claim, last: Claim, said: Grammar) -> bool:
+    return said.search(reading.text[first.start : reading.sentences[last.sentence][1]]) is not None
+
+
+def _of_scores(claims: Sequence[Claim]) -> bool:
+    """总体得分91.2分，其中办事效率93分: a score is no sum."""
+    scored = any(claim.unit == "分" and _SCORES.search(claim.lead) for claim in claims)
+    return scored and len(claims) == _TWO and any(roles.is_target(claim) for claim in claims)
+
+
+def _of_one_unit(claims: Sequence[Claim], focus: Claim) -> bool:
+    """1846人次：4期312人次，31期1534人次: what is counted as the total is, makes it."""
+    like = [claim for claim in claims if claim is not focus and claim.unit == focus.unit]
+    others = [claim for claim in claims if claim is not focus and claim not in like]
+    return len(like) > 1 and bool(others) and total(claim.span for claim in like).meets(focus.span)
+
+
+def _of_two_times(claims: Sequence[Claim]) -> bool:
+    """福利机构收养21件，上年为26件: the second is the first a year ago, no other part."""
+    return any(
+        claim.lead and not _BARE.sub("", untimed(claim.lead)) and moment(claim) is Moment.BEFORE
+        for claim in claims[1:]
     )
 
 

@@ -7,23 +7,37 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.rates.completion import is_goal
 from taizhang.proofread.words import pattern
 
 _RULES = ("完成率", "平均数", "比率", "占比", "每千人拥有量", "倍数", "比例", "疑似笔误")
+_HEADS = ("people", "household", "pieces")
+_BY_RATE = ("比例", "倍数")
 _RATES = ("完成率", "比率")
 _FILLING = re.compile(r"[的达到为是约占其中全年共有实际]")
 _MANY = 2
+_OVER_BY = Grammar("{over_by}[^，；□]{0,8}$")
 _TWO = 2
+_CLOSE = Decimal("0.03")
 
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """户均2.1人，低于全省户均2.4人: what the two figures give is said already, and this one is of other times or places."""
     given = [claim for claim in claims if claim is not focus]
+    if check.rule == "单项与总量":
+        return _of_each_kind(reading, given, focus)
     if check.rule not in _RULES or len(given) != _TWO or any(claim.kind is Kind.RATIO for claim in given):
         return False  # what a norm of 1∶4 asks for is no quotient of it
+    if check.rule == "平均数" and any(_is_mean(one) for one in given):
+        return True
+    if check.rule == "完成率" and (_all_done(reading, given, focus) or _beyond(reading, given, focus)):
+        return True
+    if check.rule in _BY_RATE and _by_rate(reading, given, focus):
+        return True
     if _chained(reading, given, focus) or _adjusted(reading, check, given, focus):
         return True
     if check.rule in _RATES and _of_another_pair(reading, given, focus):
@@ -32,10 +46,73 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         return True
     if check.rule == "占比" and any(_of_then(reading, one) for one in given):
         return True
+    if check.rule == "占比" and _of_what_is_parted(reading, given, focus):
+        return True
     others = [claim for claim in _beside(reading, focus) if claim not in claims]
     if check.rule == "平均数":
         others = [claim for claim in others if roles.is_average(claim)]
     return any(_theirs(given, other) and _of_others(reading, focus, other) for other in others)
+
+
+def _of_each_kind(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """每个网格1名网格长和2名网格员，316个网格共948人: all that is for one, times the count."""
+    count = max(given, key=lambda claim: claim.start)
+    singles = [
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if one.start < count.start and one.measure == focus.measure and one.kind is Kind.AMOUNT
+    ]
+    return len(singles) > 1 and total(one.span for one in singles).times(count.span).meets(focus.span)
+
+
+def _is_mean(claim: Claim) -> bool:
+    """专职2.1人: people come in whole numbers, so this is an average itself."""
+    return claim.measure in _HEADS and claim.value != claim.value.to_integral_value()
+
+
+def _all_done(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """新建36个，改造48个，完成年度80个任务的105%: what was done in all."""
+    goal = max(given, key=lambda claim: is_goal(reading, claim))
+    dones = [
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if one is not goal and one.start < focus.start and roles.same_measure(one, goal)
+        and one.kind is Kind.AMOUNT and not is_goal(reading, one)
+    ]  # fmt: skip
+    ratio = total(one.span for one in dones).over(goal.span) if len(dones) > 1 else None
+    return ratio is not None and verdicts.agrees(focus, ratio.scaled(100))
+
+
+def _beyond(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """1620户，超年度目标120户，完成率108%: what stands behind 超 is how much more was done."""
+    more, done = sorted(given, key=lambda claim: claim.value)
+    if not _OVER_BY.search(reading.before(more)):
+        return False
+    ratio = done.span.over(done.span.minus(more.span))
+    return ratio is not None and verdicts.agrees(focus, ratio.scaled(100))
+
+
+def _by_rate(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """投放600万元，核销率83.4%，带动2640万元，拉动比1∶5.3: of what the rate leaves of one of them."""
+    one, other = sorted(given, key=lambda claim: claim.start)
+    rates = [
+        rate
+        for rate in reading.of_sentence(focus.sentence)
+        if rate.kind is Kind.RATE and one.start < rate.start < other.start and "率" in rate.lead
+    ]
+    found = re.findall(r"\d+(?:\.\d+)?", focus.text)
+    for rate in rates:
+        value = other.span.over(one.span.times(rate.span).scaled(Decimal("0.01")))
+        if value is not None and found and _within(value, Decimal(found[-1])):
+            return True
+    return False
+
+
+def _within(value: Interval, said: Decimal) -> bool:
+    """Whether a figure as printed may stand for the value."""
+    exponent = said.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return value.low <= said + step / _TWO and said - step / _TWO <= value.high
 
 
 def _adjusted(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
@@ -107,6 +184,18 @@ def _of_named(reading: Reading, check: Check, given: Sequence[Claim], focus: Cla
     return check.rule == "占比" and any(_theirs((part, other), focus) for other in named)
 
 
+def _of_what_is_parted(reading: Reading, given: Sequence[Claim], focus: Claim) -> bool:
+    """支出1680万元，其中a、b、c，占募集额2100万元的80%: the share is of what 其中 has parted."""
+    part, whole = sorted(given, key=lambda claim: claim.value)
+    parted = (
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if one.start < part.start and roles.same_measure(one, part) and one.kind is Kind.AMOUNT
+        and one is not whole and "其中" in reading.between(one, part)
+    )  # fmt: skip
+    return any(_close(one.span.over(whole.span)) and _theirs((one, whole), focus) for one in parted)
+
+
 def _of_then(reading: Reading, claim: Claim) -> bool:
     """5.2万人，较“七普”时的4.6万人增长13%: a figure of another time, that a change is measured from."""
     claims = reading.of_sentence(claim.sentence)
@@ -125,7 +214,14 @@ def _of_another_pair(reading: Reading, given: Sequence[Claim], focus: Claim) -> 
         if one is not other and roles.same_measure(one, other) and not (one in given and other in given)
     )
     ratios = (one.span.over(other.span) for one, other in pairs)
-    return any(ratio is not None and verdicts.agrees(focus, ratio.scaled(100)) for ratio in ratios)
+    return any(
+        ratio is not None and _close(ratio) and verdicts.agrees(focus, ratio.scaled(100)) for ratio in ratios
+    )
+
+
+def _close(ratio: Interval | None) -> bool:
+    """Two round figures give so wide a range that any rate falls into it."""
+    return ratio is not None and ratio.high - ratio.low <= _CLOSE * ratio.high
 
 
 def _beside(reading: Reading, focus: Claim) -> Iterator[Claim]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import trimmed
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Check, Claim, Kind
-from taizhang.proofread.rules import roles
+from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import LEVELS, alike
 from taizhang.proofread.rules.changes.owners import begins_anew
 from taizhang.proofread.rules.shares.names import shares_words
@@ -16,11 +18,18 @@ from taizhang.proofread.words import pattern
 
 _RULES = ("增减", "百分点")
 _TWO = 2
+_YEARLY = Grammar("{averages}|每年|年均")
 
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """37件，比上年减少14件；其中价格类16件，上年24件: the 24 are of the 16; nor is 则达21.7万人次 what 51.8万 came to."""
+    if check.rule == "增减方向" and len(claims) == _TWO:
+        return _of_the_whole(reading, *sorted(claims, key=lambda claim: claim.start))
+    if check.rule == "前后一致":
+        return _of_two_ages(reading, claims)
     ends = [claim for claim in claims if claim is not focus]
+    if check.rule == "疑似笔误" and len(ends) == _TWO and focus.kind is Kind.POINTS:
+        return _a_year(reading, focus, *ends)
     if check.rule not in _RULES or len(ends) != _TWO or any(claim.kind not in LEVELS for claim in ends):
         return False
     one, other = sorted(ends, key=lambda claim: claim.start)
@@ -29,6 +38,39 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         or _begun_anew(reading, one, other)
         or _of_rates(reading, focus, one, other)
     )
+
+
+def _of_the_whole(reading: Reading, part: Claim, other: Claim) -> bool:
+    """平均每站4.2人，其中专职3.1人，高于全省平均每站3.6人: the whole is compared, not what was told within it."""
+    whole = [
+        one
+        for one in reading.of_sentence(part.sentence)
+        if one.start < part.start and alike(one, part) and roles.is_average(one)
+    ]
+    within = "其中" in part.lead and roles.is_average(other) and bool(whole)
+    return within and (whole[-1].value - other.value) * (part.value - other.value) < 0
+
+
+def _of_two_ages(reading: Reading, claims: Sequence[Claim]) -> bool:
+    """60岁及以上每餐补贴3元，80岁及以上每餐补贴5元: people of two ages are two groups."""
+    ages = [re.findall(r"(\d+)(?:周)?岁", _clause(reading, claim)) for claim in claims]
+    return all(ages) and len({one[-1] for one in ages}) > 1
+
+
+def _clause(reading: Reading, claim: Claim) -> str:
+    """The words and figures before it in its clause."""
+    return re.split("[，；。,;]", reading.text[reading.sentences[claim.sentence][0] : claim.start])[-1]
+
+
+def _a_year(reading: Reading, focus: Claim, one: Claim, other: Claim) -> bool:
+    """十年间从43.5%到58.7%，平均每年提高1.52个百分点: the difference, over the years that are told."""
+    if not _YEARLY.search(focus.lead):
+        return False
+    apart = max(one.span.minus(other.span), other.span.minus(one.span), key=lambda span: span.middle)
+    said = reading.text[slice(*reading.sentences[focus.sentence])]
+    told = {int(years) for years in re.findall(r"(\d{1,2})年", said)}
+    told |= {years for years, word in enumerate("零一二三四五六七八九十") if f"{word}年" in said}
+    return any(years > 1 and verdicts.agrees(focus, apart.scaled(Decimal(1) / years)) for years in told)
 
 
 def _of_a_part(reading: Reading, focus: Claim, one: Claim, other: Claim) -> bool:

@@ -14,7 +14,7 @@ from taizhang.proofread.rules import roles
 from taizhang.proofread.words import pattern
 
 _RULES = ("分项与合计", "剩余", "疑似笔误")
-_TWO, _MOST_MONTHS = 2, 13
+_TWO, _YEAR, _MOST_MONTHS = 2, 12, 13
 _NUMBER = re.compile(r"[\d.]+")
 _MONTHS = Grammar(r"[从自]\d{1,2}月|{paid_from}|\d{1,2}个月|[前后][一二三四五六\d]{1,2}个?月")
 _BESIDES = Grammar("{paid_besides}")
@@ -22,12 +22,28 @@ _BESIDES = Grammar("{paid_besides}")
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """215处，其中168处、62处（15处共用）; 3000人：…；实际合计3120人，比计划多120人: the difference is told."""
-    if _months_told(reading, check, claims) or _added_to(reading, check, claims, focus):
+    if (
+        _of_another_month(reading, check, claims, focus)
+        or _months_told(reading, check, claims)
+        or _added_to(reading, check, claims, focus)
+    ):
         return True
     amounts = [claim for claim in claims if claim.kind is Kind.AMOUNT]
     if check.rule not in _RULES or len(amounts) < _TWO or len(amounts) != len(claims):
         return False
     return any(_told(reading, whole, amounts) for whole in dict.fromkeys((focus, amounts[0])))
+
+
+def _of_another_month(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """每年7200元，折合每月600元，相当于城市标准（每月800元）的75%: the month that the year gives is told."""
+    if check.rule != "月标准与年标准":
+        return False
+    year = max(claims, key=lambda claim: claim.value)
+    return any(
+        one.value * _YEAR == year.value and "月" in one.per + one.lead[-6:]
+        for one in reading.of_sentence(focus.sentence)
+        if one not in claims and one.measure == year.measure and year.start < one.start < focus.start
+    )
 
 
 def _months_told(reading: Reading, check: Check, claims: Sequence[Claim]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Status
-from taizhang.proofread.rules.second import cautions, changes, parts, quotients, statements, sums
+from taizhang.proofread.rules.second import cautions, changes, flows, parts, quotients, statements, sums
 
 _EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...] = (
     quotients.explained,
@@ -15,6 +15,7 @@ _EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...]
     statements.explained,
     sums.explained,
     parts.explained,
+    flows.explained,
 )
 
 

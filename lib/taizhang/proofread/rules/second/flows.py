@@ -1,0 +1,52 @@
+"""Figures that do not add up -> whether they are two ends of a stock and all that came and went between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
+from taizhang.proofread.intervals import Interval, total
+from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules import roles
+
+_RULES = ("分项与合计", "剩余", "疑似笔误", "相差")
+_IN = Grammar("{came_in}|{inflow}|{stock_in}")
+_OUT = Grammar("{went_out}|{outflow}|{stock_out}")
+_VACANT, _CARRIED = Grammar("{vacancies}"), Grammar("{carried_in}")
+_TWO, _MOST = 2, 7
+
+
+def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """退出63户，新分配118户，由1402户变为1457户; 空编126，招聘98，退休45，现空编73: what stands at the end is right."""
+    if check.rule not in _RULES or any(claim.kind is not Kind.AMOUNT for claim in claims):
+        return False
+    like = [
+        claim
+        for claim in reading.of_sentence(focus.sentence)
+        if claim.kind is Kind.AMOUNT and not claim.weak and roles.same_measure(claim, focus)
+    ]
+    moves = [(claim, sign) for claim in like if (sign := _sign(claim))]
+    ends = [claim for claim in like if not _sign(claim)]
+    if len(ends) != _TWO or not moves or len(like) > _MOST or any(claim not in like for claim in claims):
+        return False
+    net = total(claim.span.scaled(sign) for claim, sign in moves)
+    return any(_reaches(one, other, net) for one, other in permutations(ends))
+
+
+def _sign(claim: Claim) -> int:
+    """1 for what came in, -1 for what went out, 0 for a level; the last word counts."""
+    if _CARRIED.search(claim.lead):
+        return 0
+    came, went = (
+        max((found.end() for found in said.finditer(claim.lead)), default=0) for said in (_IN, _OUT)
+    )
+    return 0 if came == went else 1 if came > went else -1
+
+
+def _reaches(former: Claim, now: Claim, net: Interval) -> bool:
+    """Whether the one end and all moves give the other; who comes fills a vacancy."""
+    vacant = _VACANT.search(former.lead) and _VACANT.search(now.lead)
+    moved = former.span.minus(net) if vacant else former.span.plus(net)
+    return moved.meets(now.span)
