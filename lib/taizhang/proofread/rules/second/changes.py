@@ -33,12 +33,17 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         return False
     direction = roles.direction(focus, reading)
     ends = [claim for claim in claims if claim is not focus]
-    if _of_what_was_added(reading, check, ends, focus):
-        return True
     if any(re.fullmatch("[和、与及]", claim.lead) for claim in ends):
         return False  # 提高75元和140元: the one beside it is no end
-    if _another_base(reading, ends, focus, direction):
-        return True
+    return (
+        _of_what_was_added(reading, check, ends, focus)
+        or _another_base(reading, ends, focus, direction)
+        or _other_ends(reading, ends, focus, direction)
+    )
+
+
+def _other_ends(reading: Reading, ends: Sequence[Claim], focus: Claim, direction: int) -> bool:
+    """Another pair, or all the moves together, where no words bind the change to these two."""
     if _bound(reading, ends, focus) or any(roles.is_change(claim, reading) for claim in ends):
         return False
     if any(_fits(pair, focus, direction) for pair in _pairs(reading, ends, focus)):

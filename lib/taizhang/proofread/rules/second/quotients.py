@@ -32,22 +32,34 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         return _of_each_kind(reading, given, focus)
     if check.rule not in _RULES or len(given) != _TWO or any(claim.kind is Kind.RATIO for claim in given):
         return False  # what a norm of 1∶4 asks for is no quotient of it
-    if check.rule == "平均数" and any(_is_mean(one) for one in given):
-        return True
-    if check.rule == "完成率" and (_all_done(reading, given, focus) or _beyond(reading, given, focus)):
-        return True
+    return (
+        _of_its_sort(reading, check, given, focus)
+        or _chained(reading, given, focus)
+        or any(way(reading, check, given, focus) for way in (_adjusted, _of_a_list, _of_the_rest, _of_named))
+        or _told_beside(reading, check, claims, focus)
+    )
+
+
+def _of_its_sort(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
+    """What only a completion rate, a mean, a share or a ratio may be of."""
+    ways = {
+        "平均数": (lambda: any(_is_mean(one) for one in given),),
+        "完成率": (lambda: _all_done(reading, given, focus), lambda: _beyond(reading, given, focus)),
+        "占比": (
+            lambda: any(_of_then(reading, one) for one in given),
+            lambda: _of_what_is_parted(reading, given, focus),
+        ),
+    }
     if check.rule in _BY_RATE and _by_rate(reading, given, focus):
-        return True
-    if _chained(reading, given, focus) or _adjusted(reading, check, given, focus):
         return True
     if check.rule in _RATES and _of_another_pair(reading, given, focus):
         return True
-    if any(way(reading, check, given, focus) for way in (_of_a_list, _of_the_rest, _of_named)):
-        return True
-    if check.rule == "占比" and any(_of_then(reading, one) for one in given):
-        return True
-    if check.rule == "占比" and _of_what_is_parted(reading, given, focus):
-        return True
+    return any(way() for way in ways.get(check.rule, ()))
+
+
+def _told_beside(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """What the two figures give is said by another figure, and this one is of others."""
+    given = [claim for claim in claims if claim is not focus]
     others = [claim for claim in _beside(reading, focus) if claim not in claims]
     if check.rule == "平均数":
         others = [claim for claim in others if roles.is_average(claim)]

@@ -73,7 +73,7 @@ def _added_to(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         one for one in reading.of_sentence(focus.sentence) if one not in claims and one.unit == focus.unit
     ]
     return more > 0 and any(
-        one.value == more and not one.per and _BESIDES.search(one.lead + one.tail) for one in beside
+        one.value == more and "月" not in one.per and _BESIDES.search(one.lead + one.tail) for one in beside
     )
 
 
