@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
@@ -42,7 +42,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
 
 def _of_its_sort(reading: Reading, check: Check, given: Sequence[Claim], focus: Claim) -> bool:
     """What only a completion rate, a mean, a share or a ratio may be of."""
-    ways = {
+    ways: dict[str, tuple[Callable[[], bool], ...]] = {
         "平均数": (lambda: any(_is_mean(one) for one in given),),
         "完成率": (lambda: _all_done(reading, given, focus), lambda: _beyond(reading, given, focus)),
         "占比": (
