@@ -11,7 +11,7 @@ from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes import several
-from taizhang.proofread.rules.changes.bonds.things import bound, of_one_thing
+from taizhang.proofread.rules.changes.bonds.things import bound, of_one_thing, of_other_steps
 from taizhang.proofread.rules.changes.candidates import formers_of, nows_of, told_after
 from taizhang.proofread.rules.changes.directions import compared, directions, points_between
 from taizhang.proofread.rules.changes.ends import (
@@ -124,6 +124,8 @@ def _beside_pairs(
     for claim in claims[last + 1 :]:
         if (
             _apart(reading, pairs[-1].now, claim)
+            or of_other_steps(reading, claim)
+            or (len(pairs) == 1 and _nets(reading, pairs[0], claim))
             or of_another(claim, [one for pair in pairs for one in (pair.former, pair.now)])
             or not is_change(claim, reading)
             or (claim.kind in changes and not _continues(changes[claim.kind][-1], claim, reading))
@@ -141,6 +143,18 @@ def _beside_pairs(
         elif len(said) == 1 and len(pairs) > 1:
             used.add(said[0].start)
     return used
+
+
+def _nets(reading: Reading, pair: Pair, change: Claim) -> bool:
+    """由2.6万人降至2.4万人，清退3200人，新增1200人: what came and what went, none of which is the change alone."""
+    moved = [
+        claim
+        for claim in reading.of_sentence(change.sentence)
+        if claim.start > pair.now.start and roles.same_measure(claim, change) and claim.kind is Kind.AMOUNT
+        and re.search(rf"{pattern('inflow', 'outflow')}[^，]{{0,6}}$", claim.lead)
+    ]  # fmt: skip
+    ways = {bool(re.search(rf"{pattern('outflow')}[^，]{{0,6}}$", claim.lead)) for claim in moved}
+    return change in moved and len(ways) > 1 and not holds(pair, change, reading)
 
 
 def _net(
@@ -250,6 +264,8 @@ def _meant(reading: Reading, change: Claim, nows: Sequence[Claim], formers: Sequ
     if any(holds(pair, change, reading) for pair in pairs):
         return pairs
     kept = [pair for pair in pairs if of_one_thing(reading, pair) and bound(reading, change, pair)]
+    if re.search("拟|将|预计|力争|计划", change.lead) and not re.search("[比较于超]", change.lead):
+        return []  # 2026年拟再提高25元: yet to come
     return [replace(pair, tight=len(pairs) == 1) for pair in kept]
 
 

@@ -104,9 +104,11 @@ def _of_a_month_before(claims: Sequence[Claim], claim: Claim) -> bool:
 
 
 def _month(claim: Claim) -> int | None:
-    """The month that begins a figure's own words."""
-    found = re.match(r"(?:今年|本年)?(\d{1,2})月", claim.lead)
-    return int(found[1]) if found else None
+    """The month, quarter or half year that begins a figure's own words."""
+    found = re.match(r"(?:今年|本年)?(?:(\d{1,2})月|第?([一二三四])季度|([上下])半年)", claim.lead)
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else "一二三四".index(found[2]) if found[2] else int(found[3] == "下")
 
 
 def _joined_to_former(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:

@@ -133,7 +133,7 @@ def is_base(claim: Claim) -> bool:
 
 def stretch(said: str) -> str:
     """月 or 年, where the words are about one of them only."""
-    said = re.sub(r"(?:19|20)\d\d年|\d{1,2}月", "", said)
+    said = re.sub(rf"(?:19|20)\d\d年|\d{{1,2}}月|{pattern('former')}|[今本当近上下前]年", "", said)
     year, month = _YEAR.search(said), _MONTH.search(said)
     return "" if bool(year) == bool(month) else "年" if year else "月"
 

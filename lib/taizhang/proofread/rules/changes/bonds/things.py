@@ -16,6 +16,9 @@ from taizhang.proofread.words import partitions, pattern
 
 _ALIKE = 0.5
 _OURS = re.compile(r"[我本][省市县区旗镇乡院校站]")
+_PART_OF_YEAR = re.compile(
+    r"前[一二三四五六七八九十\d]+个月|上半年|[一二三四]季度|前三季度|\d[-—至到]\d{1,2}月"
+)
 _AGAINST = re.compile(r"[比较]|[高低多少快慢]于|超过|超出|高出|落后|领先|[与同](?!期)")
 _THEIRS = re.compile(r"全[国省]|平均")
 
@@ -59,6 +62,12 @@ def _of_two_places(pair: Pair) -> bool:
     return any(_OURS.search(one) and _THEIRS.search(other) for one, other in (ends, ends[::-1]))
 
 
+def _of_two_stretches(pair: Pair) -> bool:
+    """去年全年3.6亿元, 今年前十个月3.2亿元."""
+    ends = pair.former.lead + pair.former.period, pair.now.lead + pair.now.period
+    return any("全年" in one and _PART_OF_YEAR.search(other) for one, other in (ends, ends[::-1]))
+
+
 def owner(reading: Reading, former: Claim) -> Claim | None:
     """零售额186.4亿元，上年177.9亿元。城镇152.7亿元，…: an earlier figure without a name is of the one before it."""
     if len(own_name(former)) > 1 or roles.is_from(former, reading):
@@ -100,13 +109,18 @@ def of_one_thing(reading: Reading, pair: Pair) -> bool:
     moved = roles.is_from(pair.former, reading) and roles.is_target(pair.now)
     if moved or _AGAINST.search(pair.former.lead):
         return True
+    if _of_two_stretches(pair):
+        return False
     return not two_things(pair) and owner(reading, pair.former) in (None, pair.now)
 
 
 def bound(reading: Reading, change: Claim, pair: Pair) -> bool:
     """Whether a change that does not fit two figures of its sentence follows one of them, or names what it is of:
     …由每月260元提到300元，惠及人数增加到1.3万人，增长4%."""
-    if _AGAINST.search(pair.former.lead) or len(move_name(change)) > 1:
+    name = move_name(change)
+    if len(name) > 1 and parted(name, own_name(pair.now) + own_name(pair.former)):
+        return False
+    if _AGAINST.search(pair.former.lead) or len(name) > 1:
         return True
     before = [claim for claim in reading.of_sentence(change.sentence) if claim.start < change.start]
     levels = [claim for claim in before if claim.depth <= change.depth and may_move(reading, change, claim)]
@@ -121,3 +135,10 @@ def may_move(reading: Reading, change: Claim, claim: Claim) -> bool:
         return claim.kind is Kind.RATE
     like = change.kind is not Kind.AMOUNT or roles.measure(change) == roles.measure(claim)
     return claim.kind is Kind.AMOUNT and like
+
+
+def of_other_steps(reading: Reading, change: Claim) -> bool:
+    """2026年拟再提高25元, 其中今年一次提高40元, 最近一次…: a step yet to come, or one of several."""
+    start = change.outer_start - len(reading.before(change))
+    said = reading.text[start : change.outer_start]
+    return re.search(rf"{pattern('planned')}|将|其中|[每一]次", said) is not None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.bonds.things import of_other_steps
 from taizhang.proofread.rules.changes.ends import Pair, yearly
 from taizhang.proofread.rules.changes.judging import RULE, holds, judge
 from taizhang.proofread.rules.leaning.moves.pairs import bases, leading, pairs_of
@@ -55,7 +56,7 @@ def _is_open(reading: Reading, change: Claim) -> bool:
     scoped = re.search(pattern("same_scope"), reading.sentence_text(change.sentence))
     steps = yearly(change) and not change.per  # 每床每年多900元 is one change
     plain = change.kind in _MOVED and roles.is_change(change, reading) and not steps
-    return plain and not other and not scoped
+    return plain and not other and not scoped and not of_other_steps(reading, change)
 
 
 def _meant(reading: Reading, change: Claim, pairs: Sequence[Pair]) -> Pair | None:
