@@ -335,6 +335,16 @@ def _opening_before(reading: Reading, number: int) -> list[Claim]:
     return [earlier[0]] if same and len(earlier) == 1 and _opening(earlier[0]) else []
 
 
+def _told_of(reading: Reading, end: Claim, claim: Claim) -> bool:
+    """年末905家，比年初的910家减少5家: how far the stock moved, not what left it."""
+    said = reading.before(claim)
+    return (
+        claim.start > end.start
+        and bool(re.search(r"(?:^|，)(?:比|较|与)", said))
+        and roles.is_change(claim, reading)
+    )
+
+
 def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """年初x，新增y，退出z，年末w."""
     for end in claims:
@@ -342,7 +352,11 @@ def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if not said or _opening(end) or re.search(r"(?:支出|使用|出库|拨付)$", end.lead):
             continue
         earlier = [claim for claim in claims if claim is not end and roles.same_measure(claim, end)]
-        earlier = [claim for claim in earlier if not _AGAINST.search(claim.lead)]
+        earlier = [
+            claim
+            for claim in earlier
+            if not _AGAINST.search(claim.lead) and not _told_of(reading, end, claim)
+        ]
         starts = [claim for claim in earlier if _opening(claim)] or [
             claim for claim in earlier[:1] if _is_start(reading, claim, end)
         ]

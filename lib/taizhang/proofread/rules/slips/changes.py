@@ -12,6 +12,7 @@ from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.slips.relation import SURE, TOLD, Relation, quotient
 
 _BASE = re.compile(r"(?:比|较|与)[^，]{0,12}的$")
+_HELD = re.compile(r"[高低多少大小优]于$")
 _OTHER_BASES = Grammar("{other_bases}")
 _LEVELS = {Kind.RATE: Kind.AMOUNT, Kind.POINTS: Kind.RATE, Kind.AMOUNT: Kind.AMOUNT}
 
@@ -21,7 +22,7 @@ def relations(reading: Reading, number: int) -> Iterator[Relation]:
     claims = [claim for claim in reading.of_sentence(number) if not claim.weak and not claim.upper]
     for index, change in enumerate(claims):
         way = roles.direction(change, reading)
-        if way and change.kind in _LEVELS and not roles.is_target(change):
+        if way and change.kind in _LEVELS and not roles.is_target(change) and not _is_reference(change):
             yield from _of(reading, change, way, claims[:index])
 
 
@@ -45,6 +46,11 @@ def _of(reading: Reading, change: Claim, way: int, earlier: Sequence[Claim]) -> 
         yield Relation((change, now, old), (1, -way, way), shown, "change", trust=trust)
     elif way > 0:
         yield quotient(change, now, old, kind="change", trust=trust, beyond=True)
+
+
+def _is_reference(change: Claim) -> bool:
+    """高于30平方米的目标: what something is held against, not how far it moved."""
+    return change.tail.startswith("的") and _HELD.search(change.lead) is not None
 
 
 def _may_be(claim: Claim, change: Claim, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
@@ -25,9 +25,9 @@ _TWELVE = 12
 def relations(reading: Reading, number: int) -> Iterator[Relation]:
     """Every product of the sentence and the ones before it."""
     near = figures(reading, number)
-    for price in near:
-        if price.kind is Kind.AMOUNT and _for_one(price, reading):
-            yield from _of(reading, price, [claim for claim in near if claim is not price])
+    prices = [claim for claim in near if claim.kind is Kind.AMOUNT and _for_one(claim, reading)]
+    for price in prices:
+        yield from _of(reading, price, prices, [claim for claim in near if claim is not price])
 
 
 def _for_one(claim: Claim, reading: Reading) -> bool:
@@ -35,7 +35,7 @@ def _for_one(claim: Claim, reading: Reading) -> bool:
     return said and not roles.is_change(claim, reading) and not roles.is_from(claim, reading)
 
 
-def _of(reading: Reading, price: Claim, near: list[Claim]) -> Iterator[Relation]:
+def _of(reading: Reading, price: Claim, prices: list[Claim], near: list[Claim]) -> Iterator[Relation]:
     amounts = [claim for claim in near if is_plain(claim, reading) and not _for_one(claim, reading)]
     totals = [
         claim
@@ -44,7 +44,7 @@ def _of(reading: Reading, price: Claim, near: list[Claim]) -> Iterator[Relation]
     ]
     counts = [claim for claim in near if claim.kind is Kind.AMOUNT and _counts(claim, reading)]
     for total in totals:
-        if _several(price, counts, total):
+        if _several(price, counts, total) or _mixed(prices, counts, total):
             continue
         yield from _in_a_year(price, total)
         for count in counts:
@@ -60,6 +60,22 @@ def _several(price: Claim, counts: list[Claim], total: Claim) -> bool:
             if any(roomy(total).meets(paid.scaled(months)) for months in (1, _TWELVE)):
                 return True
     return False
+
+
+def _mixed(prices: list[Claim], counts: list[Claim], total: Claim) -> bool:
+    """新建每处50万元，改扩建每处30万元，新建5处、改扩建9处，共520万元: two prices, each for a count of its own."""
+    known = [one for one in counts if one is not total]
+    return any(
+        roomy(total).meets(
+            one.span.times(first.span.scaled(1 / factor(first))).plus(
+                other.span.times(second.span.scaled(1 / factor(second)))
+            )
+        )
+        for one, other in pairwise(prices)
+        if roles.same_measure(one, other)
+        for first, second in permutations(known, 2)
+        if roles.same_measure(first, second)
+    )
 
 
 def _bought(price: Claim) -> tuple[str, ...]:

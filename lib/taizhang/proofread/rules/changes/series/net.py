@@ -59,5 +59,7 @@ def _change(reading: Reading, change: Claim) -> Iterator[Check]:
 
 
 def _goes(claim: Claim, way: str) -> bool:
-    """Whether a figure is of what came (inflow) or of what went (outflow)."""
+    """Whether a figure is of what came (inflow) or of what went (outflow); 比前年减少27人 is neither."""
+    if re.search(rf"(?:比|较)[^，]*{pattern('former')}", claim.lead):
+        return False
     return re.search(rf"{pattern(way)}{_ENDING}", claim.lead) is not None

@@ -89,7 +89,7 @@ def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
         return (first[0], second[0]) if roles.same_measure(first[0], second[0]) else None
     if re.search(pattern("former"), claim.lead):
         return _now_and_then(near)
-    named = _NAMED.search(reading.before(claim))
+    named = _NAMED.search(re.split(pattern("floors"), reading.before(claim))[-1])
     alike = [other for other in near if other.measure == near[0].measure and other.per == near[0].per]
     if named is None or len(alike) != 2 or len(near) != 2:
         return None

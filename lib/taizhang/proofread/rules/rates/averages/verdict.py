@@ -132,7 +132,11 @@ def _check(reading: Reading, claim: Claim, said: Said, ways: Sequence[Way]) -> I
             reading, RULE, Status.RIGHT, _claims(held, claim), f"{held.said}与{claim.text}相符。", focus=claim
         )
         return
-    judged = [part for part in judged if _is_meant(claim, said, part[0])]
+    judged = [
+        part
+        for part in judged
+        if _is_meant(claim, said, part[0]) and not _shared_out_already(reading, claim, part[0])
+    ]
     beside = [part for part in judged if part[0].total.sentence == claim.sentence]
     same = _bound(reading, claim, said, beside)
     if any("个月" in way.said for way, _ in same) and _some_months(reading, claim, same):
@@ -186,6 +190,21 @@ def _is_meant(claim: Claim, said: Said, way: Way) -> bool:
         return True
     counted = len(said.name) > 1 and said.name[:2] in way.count.lead + way.count.tail
     return counted or claim.tail[:2] in way.total.lead + way.total.tail
+
+
+def _shared_out_already(reading: Reading, claim: Claim, way: Way) -> bool:
+    """支出3420万元，人均300元；住院救助2.6万人次，次均1850元: a total before the semicolon that has its average there,
+    while the count of this one comes behind it."""
+    total, count = way.total, way.count
+    if count is None or "；" not in reading.between(total, claim) or count.start < total.start:
+        return False
+    return "；" in reading.between(total, count) and any(
+        total.start < other.start < count.start
+        and other.measure == claim.measure
+        and "；" not in reading.between(total, other)
+        and said_of(other) is not None
+        for other in reading.of_sentence(claim.sentence)
+    )
 
 
 def _near(claim: Claim, value: Interval) -> bool:

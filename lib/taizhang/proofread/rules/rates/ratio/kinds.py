@@ -58,6 +58,8 @@ def _one_number(reading: Reading, claim: Claim) -> Iterator[Check]:
         if named is None or not ratio.low < claim.value < ratio.high or claim.value == ratio.size:
             continue
         levels = _levels(reading, claim)
+        if not any(re.search(f"{ratio.first}|{ratio.second}", other.lead) for other in levels):
+            levels = [other for back in (1, 2) for other in _levels(reading, claim, back)]
         ones = [other for other in levels if re.search(ratio.first, other.lead)]
         others = [other for other in levels if re.search(ratio.second, other.lead) and other not in ones]
         if len(ones) == len(others) == 1 and roles.same_measure(ones[0], others[0]):
@@ -66,11 +68,14 @@ def _one_number(reading: Reading, claim: Claim) -> Iterator[Check]:
                 yield _judged(reading, claim, ones[0], others[0], value.scaled(ratio.size))
 
 
-def _levels(reading: Reading, claim: Claim) -> list[Claim]:
+def _levels(reading: Reading, claim: Claim, back: int = 0) -> list[Claim]:
+    """The plain figures with a unit of its sentence, or of the one so many before it in its paragraph."""
+    number = claim.sentence - back
     return [
         other
-        for other in reading.of_sentence(claim.sentence)
+        for other in (reading.of_sentence(number) if number >= 0 else [])
         if other.unit
+        and other.paragraph == claim.paragraph
         and other.value > 0
         and other.kind is Kind.AMOUNT
         and not other.weak

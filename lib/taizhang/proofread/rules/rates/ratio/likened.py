@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
-from taizhang.proofread.rules import verdicts
+from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.rates.multiples import best, pairs
 from taizhang.proofread.rules.rates.ratio.printed import sides_of, terms
+from taizhang.proofread.words import pattern
 
 RULE = "比例"
 
@@ -50,6 +51,8 @@ def _both_named(said: str, one: Claim, other: Claim) -> bool:
     """护理人员与老人比例, 生师比: the words name both, in full or by one character each."""
     names = [claim.lead + claim.subject + claim.tail for claim in (one, other)]
     kinds = re.sub(r"(?:比例|之比|性别比|配比|比).*$", "", said)
+    if _of_people(kinds) and not all(roles.measure(claim) == "people" for claim in (one, other)):
+        return False  # 床位42张，其中护理型26张，护理员与老年人之比: beds are neither
     full = all(any(kinds[index : index + 2] in name for index in range(len(kinds) - 1)) for name in names)
     short = kinds[-2:]
     narrower = kinds[:-2]  # 小学师生比, where the figures are of all schools
@@ -58,6 +61,14 @@ def _both_named(said: str, one: Claim, other: Claim) -> bool:
     )
     listed = any(pair[0] in names[0] + names[1] and pair[0] in kinds for pair in ("男女", "城乡"))
     return full or listed or (crossed and (not narrower or any(narrower in name for name in names)))
+
+
+def _of_people(kinds: str) -> bool:
+    """护理员与入住老年人: both sides are people by their names."""
+    sides = re.split("[与和同对、]", kinds)
+    return len(sides) == 2 and all(
+        re.search(rf"{pattern('ends_as_people')}(?:总?数|人数)?$", side) for side in sides
+    )
 
 
 def _loosened(claim: Claim) -> Claim:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.shares.meant.wholes import whole_list
+from taizhang.proofread.rules.shares.meant.wholes import whole_list, without_sum
 from taizhang.proofread.rules.shares.names import fits, likeness, name_of, own_name
 
 _NAMED, _SHORT_NAME = 3, 2
@@ -36,6 +36,7 @@ def part_of(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim | 
             for other in before
             if other.start < listed[0].start and roles.same_measure(other, before[-1])
         ]
+        near = without_sum(near, len(listed))
         return near[-len(listed) :][listed.index(claim)] if len(near) > len(listed) else None
     near = [other for other in before if not re.search(r"[；;。]", reading.between(other, claim))]
     own = own_name(reading, claim)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.shares.meant.wholes import holds_figure, named_whole, whole_list
+from taizhang.proofread.rules.shares.meant.wholes import holds_figure, named_whole, whole_list, without_sum
 from taizhang.proofread.rules.shares.names import fits, name_of, own_name
 from taizhang.proofread.rules.shares.ways import (
     Reader,
@@ -61,7 +61,7 @@ def beside_whole(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Rea
     """5120万元，占全部收入6400万元的80%: the whole stands in the share's own words; of several shares each has
     the part in its place, and a name that no part has (获奖项目) is that of the list before it."""
     whole, listed = before[-1], whole_list(reading, claim)
-    parts = [other for other in before[:-1] if roles.same_measure(other, whole)]
+    parts = without_sum([other for other in before[:-1] if roles.same_measure(other, whole)], len(listed))
     if len(parts) < len(listed) or not parts:
         return None
     own = own_name(reading, claim)

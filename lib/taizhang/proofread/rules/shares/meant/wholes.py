@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.shares.names import likeness, name_of, own_name
@@ -43,12 +44,21 @@ def whole_list(reading: Reading, claim: Claim) -> list[Claim]:
     return found
 
 
+def without_sum(parts: Sequence[Claim], count: int) -> Sequence[Claim]:
+    """1.2亿元、2.6亿元、5.4亿元，三项共9.2亿元，分别占12%、26%和54%: as many shares as figures before their sum."""
+    listed, last = parts[-count - 1 : -1], parts[-1:]
+    summed = 1 < count == len(listed) and re.search(
+        rf"{pattern('added_up', 'totals', 'totals_weak')}", last[0].lead
+    )
+    return parts[:-1] if summed and total(one.span for one in listed).meets(last[0].span) else parts
+
+
 def named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: str) -> Claim | None:
     """Of the figures that may be the whole, the one that the words name; where they say 总数 only, the largest."""
     named = re.sub(r"^(?:全市|全县|全区|全省|全旗|其|同期|本|我市|我县|我区|当年|全年)+", "", said)
     generic = not named or re.fullmatch(rf"(?:{pattern('whole_words')}|总.{{0,4}}|全部.{{0,6}})", named)
     large = [claim for claim in wholes if claim.span.high >= part.span.low]
-    larger = [claim for claim in large if share_of(reading, claim) is None]
+    larger = [claim for claim in large if share_of(reading, claim) is None and not _inside(claim, part)]
     known = large if not generic else larger  # 老年人24.6万人，占总人口的20.5%。…占老年人的30%
     alike = [claim for claim in known if named and likeness(named, name_of(reading, claim)) >= 0.5]
     if alike:
@@ -58,6 +68,11 @@ def named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: st
         )
     larger = [claim for claim in larger if not _sister(reading, claim, part)]
     return max(larger, key=lambda claim: claim.value) if generic and larger and _near(larger, part) else None
+
+
+def _inside(claim: Claim, part: Claim) -> bool:
+    """基本支出3280万元，占40%；项目支出4920万元，其中救助3600万元: what is told later as a part is a whole to nothing before."""
+    return claim.start > part.start and re.match("其[中内]", claim.lead) is not None
 
 
 def _sister(reading: Reading, claim: Claim, part: Claim) -> bool:
