@@ -26,7 +26,6 @@ _RATE = Grammar(
 )
 _OVER = Grammar("超(?:额完成|{goal_nouns}|[出过][^，]*(?:{goal_nouns}|预期|预算)|收)[^，]*$")
 _ADJUSTED = Grammar("{adjusted}[为到至后]?$")
-_AHEAD = Grammar("{foreseen}")
 _LEFT = Grammar("{remaining}|{rest}")
 _AGAINST = Grammar("{held_against}[^，□]*$")
 _TOGETHER, _STAGE = Grammar("{stages_together}|[两三]次"), Grammar("{stages}|第[一二三四五六]")
@@ -81,9 +80,7 @@ def _said_spared(reading: Reading) -> Iterator[Check]:
 
 def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
     near = [other for other in _window(reading, claim) if other.kind is Kind.AMOUNT and not other.weak]
-    goals = [
-        other for other in near if is_goal(reading, other) and not _left(other) and not _ahead(other, claim)
-    ]
+    goals = [other for other in near if is_goal(reading, other) and not _left(other)]
     changed = [other for other in near if _ADJUSTED.search(other.lead)]
     goals = changed if changed and "调整后" in reading.before(claim) else goals
     pairs = [
@@ -125,11 +122,6 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
 def _left(claim: Claim) -> bool:
     """剩余3所计划明年完工: what is not done yet."""
     return bool(_LEFT.search(claim.lead))
-
-
-def _ahead(other: Claim, claim: Claim) -> bool:
-    """占全年预算的25.1%，二季度预计支出2.35亿元: what is expected after the rate is no goal that it was of."""
-    return other.start > claim.start and bool(_AHEAD.search(other.lead))
 
 
 def _of_its_size(claim: Claim, part: tuple[Claim, Claim, Interval]) -> bool:

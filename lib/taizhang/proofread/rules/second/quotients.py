@@ -22,6 +22,7 @@ _FILLING = re.compile(r"[的达到为是约占其中全年共有实际]")
 _MANY = 2
 _OVER_BY = Grammar("{over_by}[^，；□]{0,8}$")
 _TWO = 2
+_FORESEEN, _GOAL_NAMED = Grammar("{foreseen}"), Grammar("{goal_nouns}|预算")
 _CLOSE = Decimal("0.03")
 
 
@@ -44,7 +45,11 @@ def _of_its_sort(reading: Reading, check: Check, given: Sequence[Claim], focus: 
     """What only a completion rate, a mean, a share or a ratio may be of."""
     ways: dict[str, tuple[Callable[[], bool], ...]] = {
         "平均数": (lambda: any(_is_mean(one) for one in given),),
-        "完成率": (lambda: _all_done(reading, given, focus), lambda: _beyond(reading, given, focus)),
+        "完成率": (
+            lambda: any(_is_foreseen(one, focus) for one in given),
+            lambda: _all_done(reading, given, focus),
+            lambda: _beyond(reading, given, focus),
+        ),
         "占比": (
             lambda: any(_of_then(reading, one) for one in given),
             lambda: _of_what_is_parted(reading, given, focus),
@@ -55,6 +60,12 @@ def _of_its_sort(reading: Reading, check: Check, given: Sequence[Claim], focus: 
     if check.rule in _RATES and _of_another_pair(reading, given, focus):
         return True
     return any(way() for way in ways.get(check.rule, ()))
+
+
+def _is_foreseen(one: Claim, focus: Claim) -> bool:
+    """占全年预算的25.1%，二季度预计支出2.35亿元: what is expected after the rate is no goal that it was of."""
+    said = _FORESEEN.search(one.lead)
+    return one.start > focus.start and said is not None and not _GOAL_NAMED.search(one.lead)
 
 
 def _told_beside(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
@@ -74,7 +85,26 @@ def _of_each_kind(reading: Reading, given: Sequence[Claim], focus: Claim) -> boo
         for one in reading.of_sentence(focus.sentence)
         if one.start < count.start and one.measure == focus.measure and one.kind is Kind.AMOUNT
     ]
-    return len(singles) > 1 and total(one.span for one in singles).times(count.span).meets(focus.span)
+    together = len(singles) > 1 and total(one.span for one in singles).times(count.span).meets(focus.span)
+    return together or _with_another(reading, given, focus, singles)
+
+
+def _with_another(reading: Reading, given: Sequence[Claim], focus: Claim, singles: Sequence[Claim]) -> bool:
+    """轮椅每台800元，护理床每张3200元，轮椅50台、护理床20张，共10.4万元: one price for one count, one for another."""
+    if len(given) != _TWO:
+        return False
+    paid = given[0].span.times(given[1].span)
+    counts = [
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if one.start < focus.start and one.measure != focus.measure and one.kind is Kind.AMOUNT
+    ]
+    return any(
+        paid.plus(price.span.times(count.span)).meets(focus.span)
+        for price in singles
+        for count in counts
+        if price not in given and count not in given
+    )
 
 
 def _is_mean(claim: Claim) -> bool:

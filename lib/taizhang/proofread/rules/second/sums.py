@@ -14,6 +14,7 @@ from taizhang.proofread.rules import roles
 from taizhang.proofread.words import pattern
 
 _RULES = ("分项与合计", "剩余", "疑似笔误")
+SHARES = ("占比", "比率", "完成率")
 _TWO, _YEAR, _MOST_MONTHS = 2, 12, 13
 _NUMBER = re.compile(r"[\d.]+")
 _MONTHS = Grammar(r"[从自]\d{1,2}月|{paid_from}|\d{1,2}个月|[前后][一二三四五六\d]{1,2}个?月")
@@ -32,6 +33,19 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
     if check.rule not in _RULES or len(amounts) < _TWO or len(amounts) != len(claims):
         return False
     return any(_told(reading, whole, amounts) for whole in dict.fromkeys((focus, amounts[0])))
+
+
+def is_share_of_its_own(
+    reading: Reading, check: Check, claims: Sequence[Claim], given: Sequence[set[tuple[int, int]]]
+) -> bool:
+    """107个县全部建成；乡镇建成1380个，覆盖率92%，乡镇总数1500个: behind the semicolon one is a share of the other, so
+    what stands before it is no part of either; ``given`` are the figures of each share that holds."""
+    if check.rule not in _RULES or len(claims) <= _TWO:
+        return False
+    *parts, last = sorted(claims, key=lambda claim: claim.start)
+    near = [part for part in parts if "；" not in reading.between(part, last)]
+    apart = len(near) == 1 and near[0] is parts[-1]
+    return apart and any({(one.start, one.end) for one in (near[0], last)} <= figures for figures in given)
 
 
 def _of_another_month(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:

@@ -23,13 +23,19 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
     """Every check once more: dropped where another reading of its figures holds, 存疑 instead of 错误 where the
     sentence speaks of a second base, scope or view."""
     places = {(claim.start, claim.end): claim for claim in reading.claims}
+    given = [
+        set(check.figures) for check in found if check.status is Status.RIGHT and check.rule in sums.SHARES
+    ]
     kept: list[Check] = []
     for check in found:
         claims = [places[place] for place in check.figures if place in places]
         focus = places.get(check.focus)
         if check.status is Status.RIGHT or focus is None or len(claims) != len(check.figures):
             kept.append(check)
-        elif not any(rule(reading, check, claims, focus) for rule in _EXPLAINED):
+        elif not (
+            any(rule(reading, check, claims, focus) for rule in _EXPLAINED)
+            or sums.is_share_of_its_own(reading, check, claims, given)
+        ):
             kept.append(_lowered(reading, check, claims))
     return kept
 

@@ -109,8 +109,19 @@ def _has_share(reading: Reading, claim: Claim, rate: Claim) -> bool:
         other.kind is Kind.RATE
         and other is not rate
         and re.match(r"占", other.lead)
-        and reading.between(claim, other)[:1] == "("
+        and (reading.between(claim, other)[:1] == "(" or _told_alike(reading, claim, other, rate))
         for other in after
+    )
+
+
+def _told_alike(reading: Reading, claim: Claim, other: Claim, rate: Claim) -> bool:
+    """省级1500万元，占50%；市级900万元，占30%: shares in the same words, a semicolon between, none a part of the other."""
+    said = reading.between(claim, rate)
+    return (
+        other.start < rate.start
+        and other.lead == rate.lead
+        and "；" in said
+        and not re.search("其[中内]", said)
     )
 
 

@@ -12,9 +12,8 @@ from taizhang.proofread.words import months_said
 
 MONTHS = 12
 _LEAP = 2020
-_COUNTED_YEARS = Grammar(
-    r"([两二三四五六七八九十]|(?<!\d)\d)个?年(?:时间)?{over_years}|(?:{of_some_years})的?([两二三四五六七八九十]|\d)个?年"
-)
+_COUNTED_YEARS = Grammar(r"([两二三四五六七八九十]|(?<!\d)\d)个?年(?:时间)?{over_years}")
+_SOME_YEARS = Grammar(r"{of_some_years}的?([两二三四五六七八九十]|\d)个?年")
 _PLAN, _OF_A_PLAN = (
     Grammar(r"[一二三]五[”」]?(?:规划)?(?:期间|时期|五年)"),
     (5, 4),
@@ -39,7 +38,11 @@ def lengths(reading: Reading, claim: Claim, unit: str) -> list[tuple[int, str]]:
     if unit in "周季":
         return [(52 if unit == "周" else 4, unit)] if _WHOLE_YEAR.search(text) else []
     if unit == "年":
-        found = [(number(word), "年") for match in _COUNTED_YEARS.findall(text) for word in match if word]
+        found = [(number(word), "年") for word in _COUNTED_YEARS.findall(text)]
+        told = text[
+            : len(text) - len(reading.before(claim))
+        ]  # 共20所，前四年年均4所: not of all that was told
+        found += [(number(word), "年") for word in _SOME_YEARS.findall(told)]
         spans = re.findall(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
         found += [(int(last) - int(first) + 1, "年") for first, last in spans]
         return found or [(years, "年") for years in _OF_A_PLAN if _PLAN.search(text)]

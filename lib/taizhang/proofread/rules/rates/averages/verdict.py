@@ -135,7 +135,7 @@ def _check(reading: Reading, claim: Claim, said: Said, ways: Sequence[Way]) -> I
     judged = [
         part
         for part in judged
-        if _is_meant(claim, said, part[0]) and not _shared_out_already(reading, claim, part[0])
+        if _is_meant(claim, said, part[0]) and not _shared_out_already(reading, claim, said, part[0])
     ]
     beside = [part for part in judged if part[0].total.sentence == claim.sentence]
     same = _bound(reading, claim, said, beside)
@@ -192,17 +192,19 @@ def _is_meant(claim: Claim, said: Said, way: Way) -> bool:
     return counted or claim.tail[:2] in way.total.lead + way.total.tail
 
 
-def _shared_out_already(reading: Reading, claim: Claim, way: Way) -> bool:
-    """支出3420万元，人均300元；住院救助2.6万人次，次均1850元: a total before the semicolon that has its average there,
-    while the count of this one comes behind it."""
+def _shared_out_already(reading: Reading, claim: Claim, said: Said, way: Way) -> bool:
+    """支出3420万元，人均300元；住院救助2.6万人次，次均1850元: a total before the semicolon that has its average there, by
+    the same words, or while the count of this one comes behind it."""
     total, count = way.total, way.count
-    if count is None or "；" not in reading.between(total, claim) or count.start < total.start:
+    if count is None or "；" not in reading.between(total, claim):
         return False
-    return "；" in reading.between(total, count) and any(
-        total.start < other.start < count.start
+    own = count.start > total.start and "；" in reading.between(total, count)
+    return any(
+        total.start < other.start < claim.start
         and other.measure == claim.measure
         and "；" not in reading.between(total, other)
-        and said_of(other) is not None
+        and (of := said_of(other)) is not None
+        and (own or of.by == said.by)
         for other in reading.of_sentence(claim.sentence)
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -36,6 +37,7 @@ _ONE_NUMBER = (
 _OF_A_YEAR = re.compile(
     r"(?:恢复到|恢复至|相当于|仅为|约为|为|是|达到?)((?:19|20)\d\d年|上年|去年)(?:末|底)?(?:同期)?(?:水平)?的$"
 )
+_OF_OTHERS = Grammar(r"{former}|{wider_places}|(?:19|20)\d\d年")
 _LETTERS = re.compile(r"([床医护师教生员])([床医护师教生员])比(?:例)?(?:为|是|达到?|约为?|[:：])?$")
 
 
@@ -58,7 +60,8 @@ def _one_number(reading: Reading, claim: Claim) -> Iterator[Check]:
         if named is None or not ratio.low < claim.value < ratio.high or claim.value == ratio.size:
             continue
         levels = _levels(reading, claim)
-        if not any(re.search(f"{ratio.first}|{ratio.second}", other.lead) for other in levels):
+        here = any(re.search(f"{ratio.first}|{ratio.second}", other.lead) for other in levels)
+        if not here and ratio.size == 1 and not _OF_OTHERS.search(said):
             levels = [other for back in (1, 2) for other in _levels(reading, claim, back)]
         ones = [other for other in levels if re.search(ratio.first, other.lead)]
         others = [other for other in levels if re.search(ratio.second, other.lead) and other not in ones]

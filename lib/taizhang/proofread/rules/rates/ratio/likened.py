@@ -14,6 +14,7 @@ from taizhang.proofread.rules.rates.ratio.printed import sides_of, terms
 from taizhang.proofread.words import pattern
 
 RULE = "比例"
+_BOUNDS = ("at_least", "at_most", "under", "over")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
@@ -24,6 +25,8 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 
 def _ratio(reading: Reading, claim: Claim) -> Iterator[Check]:
+    if claim.qualifier in _BOUNDS:
+        return  # 不低于1:4: what a rule asks for
     if not re.search(r"(?:比|比例|之比|性别比|配比)(?:为|是|达到?|约为?|[:：])?$", reading.before(claim)):
         return
     ways = [
@@ -51,7 +54,7 @@ def _both_named(said: str, one: Claim, other: Claim) -> bool:
     """护理人员与老人比例, 生师比: the words name both, in full or by one character each."""
     names = [claim.lead + claim.subject + claim.tail for claim in (one, other)]
     kinds = re.sub(r"(?:比例|之比|性别比|配比|比).*$", "", said)
-    if _of_people(kinds) and not all(roles.measure(claim) == "people" for claim in (one, other)):
+    if _people_named(kinds) > sum(roles.measure(claim) == "people" for claim in (one, other)):
         return False  # 床位42张，其中护理型26张，护理员与老年人之比: beds are neither
     full = all(any(kinds[index : index + 2] in name for index in range(len(kinds) - 1)) for name in names)
     short = kinds[-2:]
@@ -63,12 +66,11 @@ def _both_named(said: str, one: Claim, other: Claim) -> bool:
     return full or listed or (crossed and (not narrower or any(narrower in name for name in names)))
 
 
-def _of_people(kinds: str) -> bool:
-    """护理员与入住老年人: both sides are people by their names."""
+def _people_named(kinds: str) -> int:
+    """护理员与入住老年人, 护理员与床位: how many of the two sides are people by their names."""
     sides = re.split("[与和同对、]", kinds)
-    return len(sides) == 2 and all(
-        re.search(rf"{pattern('ends_as_people')}(?:总?数|人数)?$", side) for side in sides
-    )
+    named = rf"{pattern('ends_as_people')}(?:总?数|人数)?$"
+    return sum(re.search(named, side) is not None for side in sides) if len(sides) == 2 else 0
 
 
 def _loosened(claim: Claim) -> Claim:
