@@ -181,6 +181,18 @@ def is_count(claim: Claim, reading: Reading) -> bool:
     )
 
 
+@asked_once
+def is_compared(claim: Claim, reading: Reading) -> bool:
+    """比年初的910家减少5家: a change from a base, so what moves come to and no move itself."""
+    clause = re.split("[，；。、]", reading.before(claim))[-1]
+    return is_change(claim, reading) and re.search("(?<!对)比(?![例重])|(?<!比)较", clause) is not None
+
+
+def is_vacant(claim: Claim) -> bool:
+    """空编, 缺口: what those who come make less."""
+    return re.search(pattern("vacancies"), claim.lead) is not None
+
+
 def same_measure(one: Claim, other: Claim) -> bool:
     """Whether two claims may be added or compared: 人 with 名, 万元 with 元, 个 with 家, never 人 with 人次."""
     return measure(one) == measure(other) and one.per == other.per

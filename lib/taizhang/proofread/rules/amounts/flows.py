@@ -355,7 +355,9 @@ def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         earlier = [
             claim
             for claim in earlier
-            if not _AGAINST.search(claim.lead) and not _told_of(reading, end, claim)
+            if not _AGAINST.search(claim.lead)
+            and not _told_of(reading, end, claim)
+            and not roles.is_compared(claim, reading)
         ]
         starts = [claim for claim in earlier if _opening(claim)] or [
             claim for claim in earlier[:1] if _is_start(reading, claim, end)
@@ -367,10 +369,11 @@ def _stock(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if len(earlier) < _LEAST_MOVES:
             continue
         if len(starts) == 1 and (came or went) and len(earlier) == 1 + len(came) + len(went):
+            more, less = (
+                (came, went) if not (roles.is_vacant(starts[0]) and roles.is_vacant(end)) else (went, came)
+            )
             value = (
-                starts[0]
-                .span.plus(total(claim.span for claim in came))
-                .minus(total(claim.span for claim in went))
+                starts[0].span.plus(total(one.span for one in more)).minus(total(one.span for one in less))
             )
             if value.high >= 0:  # 调整后为2600万元（年初2400万元），支出2496万元: no stock that was drawn on
                 yield _verdict(reading, STOCK, earlier, end, value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import total as added
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.shares.names import shares_words
@@ -44,7 +45,7 @@ def _of(reading: Reading, price: Claim, prices: list[Claim], near: list[Claim]) 
     ]
     counts = [claim for claim in near if claim.kind is Kind.AMOUNT and _counts(claim, reading)]
     for total in totals:
-        if _several(price, counts, total) or _mixed(prices, counts, total):
+        if _several(price, counts, total) or _each_its_price([price, *near], counts, total, reading):
             continue
         yield from _in_a_year(price, total)
         for count in counts:
@@ -62,20 +63,22 @@ def _several(price: Claim, counts: list[Claim], total: Claim) -> bool:
     return False
 
 
-def _mixed(prices: list[Claim], counts: list[Claim], total: Claim) -> bool:
-    """新建每处50万元，改扩建每处30万元，新建5处、改扩建9处，共520万元: two prices, each for a count of its own."""
-    known = [one for one in counts if one is not total]
-    return any(
-        roomy(total).meets(
-            one.span.times(first.span.scaled(1 / factor(first))).plus(
-                other.span.times(second.span.scaled(1 / factor(second)))
+def _each_its_price(near: list[Claim], counts: list[Claim], total: Claim, reading: Reading) -> bool:
+    """新建每处50万元，改扩建每处30万元，新建5处、改扩建9处，金额520万元: each count at its own price."""
+    near = sorted(near, key=lambda claim: claim.start)
+    prices = [
+        claim for claim in near if _for_one(claim, reading) and roles.measure(claim) == roles.measure(total)
+    ]
+    for run in by_measure([claim for claim in counts if claim is not total]):
+        some = run[-len(prices) :]
+        if len(prices) > 1 and len(some) == len(prices):
+            paid = added(
+                price.span.times(count.span).scaled(1 / factor(count))
+                for price, count in zip(prices, some, strict=True)
             )
-        )
-        for one, other in pairwise(prices)
-        if roles.same_measure(one, other)
-        for first, second in permutations(known, 2)
-        if roles.same_measure(first, second)
-    )
+            if roomy(total).meets(paid):
+                return True
+    return False
 
 
 def _bought(price: Claim) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from taizhang import numbers
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.model import Claim
+from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.sums.completeness import complete, swapped
 from taizhang.proofread.rules.sums.groups import may_add
@@ -29,7 +29,11 @@ _KINDS = re.compile(r"([两三四五六七八九])(?:类|种|级|个等次|个�
 _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)]|第[一二三四五六七八九十]，)"
 )
-_LINES = 12
+_LINES, _STEM = 12, 2
+_AND = "、|以及|[和及与]"
+_NAMES = re.compile(
+    rf"[一-鿿]{{2,}}?(?:(?:{_AND})[一-鿿]{{2,6}}?)+(?=(?:[总合]?共|合计|总计|的|一起|等)*[一-鿿]{{0,4}}$)"
+)
 
 
 def after_sentence(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:
@@ -49,6 +53,25 @@ def after_sentence(reading: Reading, number: int, claims: Sequence[Claim]) -> It
             yield Group(whole, tuple(parts), complete(parts), "among")
         elif whole is reading.of_sentence(number - 1)[-1] and parts[0] is reading.of_sentence(number)[0]:
             yield Group(whole, tuple(parts), complete(parts), "near")
+
+
+def by_names(reading: Reading, claims: Sequence[Claim]) -> Iterator[Group]:
+    """新命名43条，更名6条，注销4条，共办理命名、更名、注销53条: the total names each of the figures before it."""
+    for index, whole in enumerate(claims):
+        said = _NAMES.search(reading.before(whole).rsplit("□", 1)[-1])
+        names = re.split(_AND, said[0]) if said else []
+        parts = [claim for claim in claims[:index] if claim.unit == whole.unit and not claim.depth]
+        parts = parts[-len(names) :] if names else []
+        alone = not any(
+            claim.kind is Kind.AMOUNT and claim not in claims for claim in reading.of_sentence(whole.sentence)
+        )
+        named = len(parts) == len(names) > 1 and all(
+            name[-_STEM:] in part.lead or part.lead[-_STEM:] in name
+            for name, part in zip(names, parts, strict=True)
+        )
+        if named and alone and all(part.lead for part in parts):
+            added = re.search(pattern("totals", "added_up"), reading.before(whole).rsplit("□", 1)[-1])
+            yield Group(whole, tuple(parts), True, "added" if added else "near")
 
 
 def by_kind(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:

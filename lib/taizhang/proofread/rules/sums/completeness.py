@@ -45,6 +45,23 @@ def complete(parts: Sequence[Claim]) -> bool:
     )  # fmt: skip
 
 
+def named_together(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """新建续建工程47处（新建19处、续建28处）: the names of the parts, one behind the other, are in the total's."""
+    names = [re.escape(re.sub("^其[中内]|的$", "", part.lead)) for part in parts]
+    told = len(names) > 1 and all(len(name) > 1 for name in names)
+    row = r"[^，。；□、]{0,2}(?:[、和及与]|以及)?".join(names)
+    return told and re.search(row, reading.before(whole).rsplit("□", 1)[-1]) is not None
+
+
+def of_last_clause(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """107个县建成；乡镇建成1380个，乡镇总数为1500个: behind a ； it is the whole of what the last clause tells of."""
+    head = re.match(rf"(?:[全我本该][国省市县区])?([一-鿿]{{2,}}?){words.pattern('told_total')}", whole.lead)
+    *others, last = parts
+    apart = others and "；" in reading.between(others[-1], last) and "；" not in reading.between(last, whole)
+    named = head and head[1] in last.lead and not any(head[1] in part.lead + part.tail for part in others)
+    return bool(apart and named)
+
+
 def all_behind(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """共7处：3A级的2处，2A级的4处，未评级的1处。 One a clause from a colon to the end, the last one what is not yet so."""
     apart = all(re.fullmatch("，[^，。；、□]{2,10}", reading.between(a, b)) for a, b in pairwise(parts))

@@ -36,7 +36,7 @@ _NEW_TOPIC = re.compile(
 def may_add(claim: Claim, reading: Reading) -> bool:
     """Whether a figure can be a part of a sum."""
     return (
-        (roles.is_level(claim, reading) or _score(claim, reading))
+        (roles.is_level(claim, reading) or _score(claim, reading) or _counted_days(claim, reading))
         and bool(claim.unit or claim.measure)
         and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
         and not roles.is_from(claim, reading)
@@ -50,6 +50,13 @@ def _score(claim: Claim, reading: Reading) -> bool:
     """综合得分89.5分，其中…9.0分."""
     given = claim.kind is Kind.AMOUNT and claim.measure == "points_scored"
     return given and not roles.is_average(claim) and not roles.is_change(claim, reading)
+
+
+def _counted_days(claim: Claim, reading: Reading) -> bool:
+    """优良天数241天，其中优97天: how many days were such, not how long something took."""
+    said = reading.blanked[reading.sentences[claim.sentence][0] : claim.start]
+    days = claim.measure == "days" and re.search(pattern("days_counted"), said)
+    return bool(days) and roles.is_count(claim, reading) and not roles.is_average(claim)
 
 
 @cache
@@ -249,7 +256,8 @@ def _total_before(reading: Reading, mark: int, parts: list[Claim]) -> Claim | No
     levels = [
         claim
         for claim in earlier
-        if (roles.is_level(claim, reading) or _score(claim, reading)) and not roles.is_from(claim, reading)
+        if (roles.is_level(claim, reading) or _score(claim, reading) or _counted_days(claim, reading))
+        and not roles.is_from(claim, reading)
     ]
     changed = earlier and roles.is_change(earlier[-1], reading) and _follows(reading, earlier[-1], mark)
     if changed and sum(part.value for part in parts) <= earlier[-1].value * 2:

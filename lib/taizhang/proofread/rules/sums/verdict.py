@@ -12,13 +12,15 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.sums.across import after_sentence, by_kind, of_base, total_of_sentence
+from taizhang.proofread.rules.sums.across import after_sentence, by_kind, by_names, of_base, total_of_sentence
 from taizhang.proofread.rules.sums.completeness import (
     all_behind,
     beyond_rounding,
     excused,
+    named_together,
     near,
     nothing_else,
+    of_last_clause,
     overlap,
     puts_inside,
     rest_unsaid,
@@ -66,6 +68,7 @@ def _groups(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Grou
         yield from after_total(reading, number, some)
     yield from by_kind(reading, number, claims)
     yield from of_base(reading, number, claims)
+    yield from by_names(reading, claims)
 
 
 def _without_among(
@@ -155,7 +158,7 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     if not over and short and rest_unsaid(reading, max(parts, key=lambda part: part.start)):
         return
     shared = told_to_overlap(reading, whole.sentence)
-    if nothing_else(reading, whole.sentence) and len(parts) > 1:
+    if len(parts) > 1 and (nothing_else(reading, whole.sentence) or named_together(reading, whole, parts)):
         group = replace(group, complete=True)
     common = shared or (not group.complete and overlap(reading, group))
     if _changed_over(reading, group) and not (shared or (short and common)):
@@ -299,10 +302,13 @@ def _kinds_of(group: Group) -> bool:
 def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     """Nothing says that these belong together; only a full set of parts or one slipped digit makes it likely."""
     whole, parts = group.whole, list(group.parts)
+    if of_last_clause(reading, whole, parts):
+        return
     same_clause = not re.search(
         r"[；;]", reading.between(*sorted((whole, parts[-1]), key=lambda claim: claim.start))
     )
-    if group.complete and same_clause and (near(whole, parts, added) or swapped(whole, parts)):
+    likely = near(whole, parts, added, shortest=2) or swapped(whole, parts)
+    if group.complete and same_clause and likely:
         sure = says_total(whole) and not excused(whole, parts, added)
         unless = "" if sure else "；如两者不是总分关系，不必改"
         yield _unequal(reading, group, added, Status.WRONG if sure else Status.DOUBTFUL, unless)

@@ -40,7 +40,7 @@ def _change(reading: Reading, change: Claim) -> Iterator[Check]:
         len(behind) < 2
         or "分别" in reading.before(change)
         or change.qualifier
-        or any(not roles.same_measure(claim, change) for claim in behind)
+        or any(not roles.same_measure(claim, change) or roles.is_compared(claim, reading) for claim in behind)
     ):
         return
     came = [claim for claim in behind if _goes(claim, "inflow")]

@@ -48,8 +48,17 @@ def _is_net(reading: Reading, net: Claim) -> bool:
     )
 
 
+def _new(claim: Claim) -> Part | None:
+    """新招募志愿者, 出生: what is new before a net has come."""
+    return (
+        Part.CAME
+        if re.search(rf"新[^区城村能型社，□]|{pattern('came_in', 'newly_come')}", claim.lead)
+        else None
+    )
+
+
 def _judge(reading: Reading, net: Claim, before: Sequence[Claim]) -> Iterator[Check]:
-    parts = [part_of(reading, claim) for claim in before]
+    parts = [part_of(reading, claim) or _new(claim) for claim in before]
     came = [claim for claim, part in zip(before, parts, strict=True) if part is Part.CAME]
     went = [claim for claim, part in zip(before, parts, strict=True) if part is Part.WENT]
     if not came or not went or len(came) + len(went) != len(before) or len(before) < _FEWEST:

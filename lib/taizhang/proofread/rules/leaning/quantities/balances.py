@@ -60,9 +60,15 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 def _counts(claim: Claim) -> bool:
     return (
-        claim.kind is Kind.AMOUNT and not claim.depth and not claim.weak and bool(claim.unit) and not claim.per
+        claim.kind is Kind.AMOUNT and not claim.depth and not claim.weak and not claim.per
         and not roles.is_average(claim) and "其中" not in claim.lead
     )  # fmt: skip
+
+
+def _like(reading: Reading, claim: Claim, opening: Claim) -> bool:
+    """Of its unit; 停业5、新开业9: a move may leave the unit out."""
+    bare = not claim.unit and claim.sentence == opening.sentence and claim.value == int(claim.value)
+    return claim.unit == opening.unit or bare
 
 
 def _is_first(reading: Reading, claim: Claim) -> bool:
@@ -78,13 +84,18 @@ def _stretches(reading: Reading, opening: Claim, most: int) -> Iterator[list[Cla
                 claim
                 for number in range(max(first, 0), first + reach + 1)
                 for claim in reading.of_sentence(number)
-                if _counts(claim) and claim.unit == opening.unit and claim.paragraph == opening.paragraph
+                if _counts(claim)
+                and not roles.is_compared(claim, reading)
+                and _like(reading, claim, opening)
+                and claim.paragraph == opening.paragraph
             ]
             if len(claims) > _FEWEST_WITH_MOVES and len(claims) <= _MANY:
                 yield claims
 
 
 _FEWEST_WITH_MOVES = 2
+_NEW = re.compile(r"(?:[当本今全]年|年[内中间])?又?新(?![村城区社型闻冠生农式兴四疆])[一-鿿]{1,6}$")
+_FILLS = {Part.CAME: Part.WENT, Part.WENT: Part.CAME}
 
 
 def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]) -> Iterator[Check]:
@@ -98,6 +109,8 @@ def _judge(reading: Reading, claims: Sequence[Claim], done: set[tuple[int, int]]
     if len(opening) != 1 or len(closing) != 1 or {(c.start, c.end) for c in (*opening, *closing)} <= done:
         return
     moves = [claim for claim in claims if claim not in (*opening, *closing)]
+    if roles.is_vacant(opening[0]) and roles.is_vacant(closing[0]):
+        parts = {start: _FILLS.get(part, part) if part else part for start, part in parts.items()}
     values = list(_values(opening[0], moves, parts))
     if not moves or not values:
         return
@@ -183,19 +196,19 @@ def part_of(reading: Reading, claim: Claim) -> Part | None:
         return Part.OPENING
     if roles.is_target(claim):
         return Part.CLOSING
-    own = re.sub("的$|离退休", "", claim.lead)
+    own = re.sub("^[比较](?=.*的$)|的$|离退休", "", claim.lead)  # 比年初的910家 is what there was
     start = reading.sentences[claim.sentence][0]
     clauses = re.split(r"[，；、]", reading.blanked[start : claim.outer_start])
     before = clauses[-2] if len(clauses) > 1 and "□" not in clauses[-2] else ""
-    return _by_words(own) or _by_words(before, moments=True)
+    return _by_words(own) or (Part.CAME if _NEW.match(own) else _by_words(before, moments=True))
 
 
 @cache
 def _by_words(said: str, moments: bool = False) -> Part | None:
     moves = {} if moments else {
         Part.EITHER: pattern("either_way"),
-        Part.WENT: pattern("outflow", "stock_out", "left_stock", "goes_out", "leaves_stock"),
-        Part.CAME: pattern("inflow", "stock_in", "came_to_stock", "comes_in", "enters_stock"),
+        Part.WENT: pattern("outflow", "stock_out", "left_stock", "goes_out", "leaves_stock", "went_out"),
+        Part.CAME: pattern("inflow", "stock_in", "came_to_stock", "comes_in", "enters_stock", "came_in"),
     }  # fmt: skip
     if re.search(pattern("opening", "opened", "begins_stock"), said) and not re.search(
         pattern("not_opened"), said

@@ -19,7 +19,7 @@ from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import is_outside
-from taizhang.proofread.rules.sums.completeness import near, told_to_overlap
+from taizhang.proofread.rules.sums.completeness import near, of_last_clause, told_to_overlap
 from taizhang.proofread.words import either, pattern, units, words
 
 RULE = "分项与合计"
@@ -55,8 +55,14 @@ def _is_total(reading: Reading, whole: Claim) -> bool:
     said = reading.before(whole).rsplit("□", 1)[-1]
     other = re.search(rf"占|{pattern('remaining', 'gaps', *_FORMER_OR_GOAL)}", said)
     counted = re.search(rf"{pattern('added_up_weakly')}$", said) and _count(reading, whole)
-    timed = re.match(pattern("whole_times"), whole.lead)
+    timed = re.match(pattern("whole_times"), _told_in(reading, whole))
     return bool(_says_added(reading, whole) or counted or timed) and not other
+
+
+def _told_in(reading: Reading, whole: Claim) -> str:
+    """The words before it in its clause; 一年下来 is no figure of its own there."""
+    start = reading.sentences[whole.sentence][0]
+    return re.split("[，；。：]", reading.text[start : whole.outer_start])[-1]
 
 
 def _says_added(reading: Reading, whole: Claim) -> bool:
@@ -82,12 +88,14 @@ def _judge(reading: Reading, whole: Claim, told: set[tuple[int, int]]) -> Iterat
         return
     added = total(one.span for one in row)
     parts = [one.claim for one in row]
+    if of_last_clause(reading, whole, parts):
+        return
     off = max(added.middle, whole.span.middle) > _TOO_MUCH * min(added.middle, whole.span.middle)
     inner = any(re.search(r"其[中内]", reading.between(one, whole)) for one in parts)
     if not (off or inner or told_to_overlap(reading, whole.sentence)) and (
         (count and _says_added(reading, whole))
         or _one_after_another(whole, parts)
-        or (near(whole, parts, added) and not re.match(pattern("whole_times"), whole.lead))
+        or (near(whole, parts, added) and not re.match(pattern("whole_times"), _told_in(reading, whole)))
         or (_says_added(reading, whole) and all(one.span.high < whole.span.low for one in row))
     ):
         yield _said(reading, whole, row)
@@ -96,7 +104,8 @@ def _judge(reading: Reading, whole: Claim, told: set[tuple[int, int]]) -> Iterat
 def _one_after_another(whole: Claim, parts: Sequence[Claim]) -> bool:
     """1至5月接诊…，6至12月接诊…，全年接诊…: stretches from the beginning to the end, of the same deed."""
     deed = re.sub(pattern("whole_times"), "", whole.lead)
-    alike = len(deed) > 1 and all(part.lead.endswith(deed) for part in parts)
+    own = [re.sub(pattern("first_times", "last_times"), "", part.lead) for part in parts]
+    alike = len(deed) > 1 and own[0].endswith(deed) and all(not one or one.endswith(deed) for one in own)
     begins, ends = (
         re.search(pattern("first_times"), parts[0].lead),
         re.search(pattern("last_times"), parts[-1].lead),

@@ -17,7 +17,7 @@ from taizhang.proofread.rules.leaning.around import is_plain
 from taizhang.proofread.rules.sums.completeness import near, one_slip, swapped, told_to_overlap
 from taizhang.proofread.words import pattern
 
-LEFT = "剩余"
+LEFT, _SUM = "剩余", "分项与合计"
 _UNLESS = "如还有其他情形，请写明"
 _BACK, _FAR = 2, Decimal("0.3")
 _NOT = re.compile(
@@ -39,6 +39,8 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
         if not _apart(reading, one, other):
             continue
         whole = _whole(reading, one, other)
+        if whole is None:
+            yield from _behind(reading, one, other, told)
         if whole is not None and (whole.start, whole.end) not in told and not _carried(reading, whole):
             yield from _judge(reading, whole, one, other)
 
@@ -47,7 +49,7 @@ def _neighbours(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
     """Like figures one behind the other, in a sentence or from one to the next."""
     before: Claim | None = None
     for claim in reading.claims:
-        if claim.kind is not Kind.AMOUNT or claim.depth or claim.weak or not claim.unit:
+        if claim.kind is not Kind.AMOUNT or claim.depth or claim.weak or not _may_count(reading, claim):
             continue
         near_by = before is not None and claim.sentence - before.sentence <= 1
         if (
@@ -60,6 +62,12 @@ def _neighbours(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
         ):
             yield before, claim
         before = claim
+
+
+def _may_count(reading: Reading, claim: Claim) -> bool:
+    """A figure with its unit, or one of a sentence that gives none: 持证62，没证27，队伍89."""
+    whole = claim.value == int(claim.value)
+    return bool(claim.unit) or (whole and not any(one.unit for one in reading.of_sentence(claim.sentence)))
 
 
 def _words(reading: Reading, claim: Claim) -> str:
@@ -121,6 +129,20 @@ def _whole(reading: Reading, one: Claim, other: Claim) -> Claim | None:
     alike = len(one.lead) > 1 and whole.lead[-2:] == one.lead[-2:]  # 省级到位…，市级到位…，县级到位…
     apart = alike or re.search(pattern("former", "rest"), whole.lead) or roles.is_from(whole, reading)
     return whole if larger and not apart and not _one_of_three(before, whole, one, other) else None
+
+
+def _behind(reading: Reading, one: Claim, other: Claim, told: set[tuple[int, int]]) -> Iterator[Check]:
+    """持证62人，没证27人，护工队伍89人: both sides right before the one that its words make all of them."""
+    later = [claim for claim in reading.of_sentence(other.sentence) if claim.start > other.start][:1]
+    parts = [one, other]
+    for whole in later:
+        like = whole.unit == one.unit and is_plain(whole, reading) and not whole.depth and not whole.weak
+        says = re.search(rf"{pattern('whole_of_it', 'totals', 'registers')}", whole.lead)
+        larger = whole.span.low > max(one.value, other.value) and (whole.start, whole.end) not in told
+        added = one.span.plus(other.span)
+        likely = verdicts.agrees(whole, added) or near(whole, parts, added, 2) or swapped(whole, parts)
+        if like and says and larger and likely and not told_to_overlap(reading, whole.sentence):
+            yield verdicts.judged(reading, _SUM, parts, whole, added, verdicts.texts(parts), _UNLESS)
 
 
 def _one_of_three(before: Sequence[Claim], whole: Claim, one: Claim, other: Claim) -> bool:
