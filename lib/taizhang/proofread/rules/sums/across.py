@@ -69,7 +69,8 @@ def by_names(reading: Reading, claims: Sequence[Claim]) -> Iterator[Group]:
             name[-_STEM:] in part.lead or part.lead[-_STEM:] in name
             for name, part in zip(names, parts, strict=True)
         )
-        if named and alone and all(part.lead for part in parts):
+        planned = re.search(pattern("goal_side", "former"), reading.before(whole).rsplit("□", 1)[-1])
+        if named and alone and not planned and all(part.lead for part in parts):
             added = re.search(pattern("totals", "added_up"), reading.before(whole).rsplit("□", 1)[-1])
             yield Group(whole, tuple(parts), True, "added" if added else "near")
 

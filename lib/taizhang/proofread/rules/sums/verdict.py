@@ -151,7 +151,7 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
 
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
-    if balanced(whole, parts) or _from_open_to_end(parts):
+    if balanced(whole, parts) or _from_open_to_end(parts) or of_last_clause(reading, whole, parts):
         return
     over = [part for part in parts if part.span.low > whole.span.high]
     short = added.high < whole.span.low
@@ -302,8 +302,6 @@ def _kinds_of(group: Group) -> bool:
 def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     """Nothing says that these belong together; only a full set of parts or one slipped digit makes it likely."""
     whole, parts = group.whole, list(group.parts)
-    if of_last_clause(reading, whole, parts):
-        return
     same_clause = not re.search(
         r"[；;]", reading.between(*sorted((whole, parts[-1]), key=lambda claim: claim.start))
     )
