@@ -43,7 +43,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     done = {place for check in found if check.rule in (STOCK, "剩余", "增减") for place in check.figures}
     seen: set[tuple[int, ...]] = set()
     for opening in reading.claims:
-        part = part_of(reading, opening) if _counts(opening) else Part.EITHER
+        part = part_of(reading, opening) if opening.unit and _counts(opening) else Part.EITHER
         if part is not Part.OPENING and not (part is None and _is_first(reading, opening)):
             continue
         for claims in _stretches(reading, opening, _REACH if part else 0):

@@ -19,7 +19,7 @@ from taizhang.proofread.words import pattern
 
 LEFT, _SUM = "剩余", "分项与合计"
 _UNLESS = "如还有其他情形，请写明"
-_BACK, _FAR = 2, Decimal("0.3")
+_BACK, _FEW, _FAR = 2, 6, Decimal("0.3")
 _NOT = re.compile(
     r"(?:尚未|还未|仍未|暂未|没有|未能|未予|不能|不予|不再|暂不|暂缓|非|未|不|没)([一-鿿]{1,6})"
 )
@@ -67,7 +67,8 @@ def _neighbours(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
 def _may_count(reading: Reading, claim: Claim) -> bool:
     """A figure with its unit, or one of a sentence that gives none: 持证62，没证27，队伍89."""
     whole = claim.value == int(claim.value)
-    return bool(claim.unit) or (whole and not any(one.unit for one in reading.of_sentence(claim.sentence)))
+    own = reading.of_sentence(claim.sentence)
+    return bool(claim.unit) or (whole and len(own) <= _FEW and not any(one.unit for one in own))
 
 
 def _words(reading: Reading, claim: Claim) -> str:
