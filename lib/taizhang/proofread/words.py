@@ -60,6 +60,12 @@ def partitions() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def verbs_alike() -> tuple[tuple[str, ...], ...]:
+    """Groups of verbs that tell of one act (侦破, 破获)."""
+    return tuple(tuple(group) for group in _raw("again")["verbs_alike"])
+
+
+@cache
 def scales() -> tuple[tuple[str, ...], ...]:
     """Steps of one scale (高中, 大专, 本科): whoever stands on one stands on no other."""
     return tuple(tuple(group) for group in _raw("words")["scales"])

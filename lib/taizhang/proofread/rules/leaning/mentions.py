@@ -49,7 +49,7 @@ def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | Non
     """市里确定新建口袋公园32个……年初确定的32个口袋公园: the same verb and the same noun."""
     told = re.search(rf"(?P<verb>{pattern('settled')})(?:出|到|了)?的(?:这|全部)?$", claim.lead)
     noun = claim.tail[:4]
-    if told is None or len(noun) < _SHORTEST:
+    if told is None or len(noun) < _SHORTEST or re.search(pattern("all_years"), claim.lead):
         return None
     alike = [
         other

@@ -185,7 +185,7 @@ def _empty() -> re.Pattern[str]:
 def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) -> bool:
     """Whether the two are told apart by name, time or place, or the figure is a sum or difference of some before."""
     one, other = thing(first, reading), thing(claim, reading)
-    if roles.before_now(first) != roles.before_now(claim):
+    if roles.before_now(first) != roles.before_now(claim) or _of_all_years(first, claim):
         return True
     if told_apart(one, other) and not _POINTED.match(_plain(claim.lead)):
         return True
@@ -193,3 +193,8 @@ def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) ->
         other = replace(other, planned=one.planned)
     wider = other.place and not one.place and re.search(pattern("acts", "newly"), reading.before(first))
     return bool(wider) or apart(one, other) or references.explained(reading, claim, before)
+
+
+def _of_all_years(first: Claim, claim: Claim) -> bool:
+    """历年已认定的174家 after 今年认定47家: more than were told of."""
+    return bool(re.search(pattern("all_years"), claim.lead)) and not re.search(pattern("all_years"), first.lead)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
-from taizhang.proofread.rules.leaning import bounds, mentions, taken_up
+from taizhang.proofread.rules.leaning import bounds, mentions, of_them, said_again, taken_up
 from taizhang.proofread.rules.leaning.added import differences, inside, nets, rows
 from taizhang.proofread.rules.leaning.moves import trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
@@ -36,6 +36,8 @@ _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     shapes.checks,
     mentions.checks,
     taken_up.checks,
+    of_them.checks,
+    said_again.checks,
 )
 _OF_SENTENCES: tuple[Callable[[Reading, int], Iterable[Check]], ...] = (bounds.checks, mentions.counts)
 

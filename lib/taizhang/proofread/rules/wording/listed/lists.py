@@ -21,11 +21,12 @@ _QUOTED = r"“[^“”、\n□]{1,14}(?:、[^“”、\n□]{1,14})+”"
 _MARKED = r"(?:《[^《》\n]{2,60}》|“[^“”\n]{2,16}”)"
 _AND = r"(?:、|和|及|与|以及|，)?"
 _BEFORE = re.compile(
-    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,]?(?:一共|总共|合计|共计|共有|共是|共|计)(?:是|有)?)?$"
+    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,](?:对|给)?(?:上述|以上|前述|上列|这)|[，,]?(?:一共|总共|合计|共计|共有|共是|共|计)(?:是|有)?)?$"
 )
 _NOUN = r"(?:[^，,。；;：:、()□《》“”]|\([^()□]{1,6}\)|“[^“”\n]{1,10}”)"
 _LINK = (
     rf"(?:{_NOUN}{{0,12}}(?:[:：(]|(?<=[县区镇乡村市位门道校构])(?:是|为))"
+    rf"|{_NOUN}{{0,12}}，(?P<own>(?!主要|重点|部分|代表|其中|新增|另)[一-鿿]{{2,8}}?)(?:分别|依次)?[为是系]:"
     rf"|{_NOUN}{{0,12}}，?(?:即|包括|分别在|分别位于|分布于|分布在|位于)[:：]?"
     rf"|{_NOUN}{{0,24}}，?(?:分别是|分别为|依次是|依次为)[:：]?)"
 )
@@ -160,6 +161,9 @@ def _named_after(reading: Reading, claim: Claim) -> Iterator[Check]:
     found = _TITLES.match(text) or _AFTER.match(text) or _pair(text, claim)
     if not found or text[found.end() :].startswith(("等", "…", "、")) or "其中" in found[0]:
         return
+    own = found.groupdict().get("own")
+    if own and not set(own) & set(claim.lead + claim.tail):
+        return  # 新增工作站6家，牵头部门为：…: a list of others
     items = _items(found)
     if items[-1].endswith("等"):
         return
