@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.plans import dated
 from taizhang.proofread.claims.subjects import times_said, untimed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.leaning.around import told_earlier
+from taizhang.proofread.rules.mentions import addressed
 from taizhang.proofread.words import partitions, pattern, words
 
 RULE = "前后一致"
@@ -20,6 +23,7 @@ _CLEAN = re.compile(r"[^一-鿿A-Za-z]")
 _PLACE = re.compile(r"[一-鿿]{2}[省市县区州旗盟镇乡村]")
 _WHOLE_LEVEL = re.compile(r"全国|[全我本][省市县区州旗盟镇乡村]")
 _BY_YEAR = re.compile(r"到20\d\d年")
+_YEAR_IN_ALL = re.compile(r"全年|年末|年底|年度")
 _YEAR = re.compile(r"20\d\d年")
 
 
@@ -48,6 +52,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         and roles.same_measure(other, claim)
         and _is_one(_said(other, reading), own)
         and not _apart(reading, other, claim)
+        and not addressed.set_apart(reading, other, claim)
     ]
     if len({other.value for other in before}) == 1 and not before[-1].span.meets(claim.span):
         first = before[-1]
@@ -58,11 +63,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 def _may_be_told_again(claim: Claim) -> bool:
     sort = claim.kind is Kind.RATE or (claim.kind is Kind.AMOUNT and (claim.per or roles.is_average(claim)))
     return (
-        bool(sort)
-        and not claim.weak
-        and claim.upper is None
-        and not claim.depth
-        and not roles.before_now(claim)
+        bool(sort) and not claim.weak and claim.upper is None and not claim.depth and not told_earlier(claim)
     )
 
 
@@ -71,7 +72,8 @@ def _said(claim: Claim, reading: Reading) -> _Said:
     words_said = reading.before(claim) + reading.after(claim)
     cut = "□" in words_said  # several figures in one clause share its name
     place = _WHOLE_LEVEL.findall(claim.lead)
-    goal = bool(_goals().search(words_said) or _BY_YEAR.search(_up_to(reading, claim)))
+    up_to = _up_to(reading, claim)
+    goal = bool(_goals().search(up_to + words_said) or _BY_YEAR.search(up_to))
     kinds = tuple(word for word in words("again_kinds") if word in words_said)
     return _Said(
         names=("", "") if cut else (_name(claim.lead), _name(claim.lead + "，" + claim.tail)),
@@ -87,10 +89,15 @@ def _name(said: str) -> str:
 
 
 def _times(reading: Reading, claim: Claim) -> tuple[str, ...]:
-    """The times of the figure's own words, else those of its sentence up to it, without 今年, 全年."""
-    said = times_said(claim.lead) or times_said(_up_to(reading, claim)) or (claim.period,)
-    plain = (re.sub(rf"^{pattern('current')}", "", time).rstrip("底末") for time in said)
+    """The times of the figure's own words, else those of its sentence up to it; 全年 is none of its parts."""
+    lead, up_to = (dated(said) for said in (claim.lead, _up_to(reading, claim)))
+    said = _told(lead) or _told(up_to) or (claim.period,)
+    plain = (re.sub(r"^(?:今年|本年|当年)", "", time).rstrip("底末") for time in said)
     return tuple(time for time in plain if time)
+
+
+def _told(said: str) -> tuple[str, ...]:
+    return times_said(said) or tuple(_YEAR_IN_ALL.findall(said))
 
 
 def _is_one(one: _Said, other: _Said) -> bool:

@@ -197,4 +197,6 @@ def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) ->
 
 def _of_all_years(first: Claim, claim: Claim) -> bool:
     """历年已认定的174家 after 今年认定47家: more than were told of."""
-    return bool(re.search(pattern("all_years"), claim.lead)) and not re.search(pattern("all_years"), first.lead)
+    return bool(re.search(pattern("all_years"), claim.lead)) and not re.search(
+        pattern("all_years"), first.lead
+    )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import attributes, days, references, slipped
+from taizhang.proofread.rules.mentions import addressed, attributes, days, references, slipped
 from taizhang.proofread.rules.mentions.things import (
     Alike,
     Thing,
@@ -55,9 +55,15 @@ def checks(reading: Reading) -> Iterator[Check]:
                 continue
             if first.span.meets(second.span):
                 yield verdicts.check(reading, RULE, Status.RIGHT, [first, second], f"“{name}”前后两处一致。")
-            elif _one_time(reading, one, other):
+            elif _one_time(reading, one, other) and not _for_others(reading, first, second):
                 reason = f"“{name}”前面写{first.text}，这里写{second.text}；如时点或范围不同，请写明。"
                 yield _doubt(reading, first, second, reason)
+
+
+def _for_others(reading: Reading, first: Claim, second: Claim) -> bool:
+    """Whether a rate or a standard is for someone else, or of before and after."""
+    standard = second.kind is Kind.RATE or bool(second.per)
+    return standard and addressed.set_apart(reading, first, second)
 
 
 def _doubt(reading: Reading, first: Claim, second: Claim, reason: str) -> Check:
