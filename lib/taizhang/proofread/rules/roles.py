@@ -166,6 +166,7 @@ def is_level(claim: Claim, reading: Reading) -> bool:
         and (bool(claim.unit) or not re.search(r"汇率|系数|浓度", claim.lead))
         and not is_average(claim)
         and claim.measure != "days"
+        and not claim.tail.startswith("之间")  # the upper end of what lies between
     )
 
 

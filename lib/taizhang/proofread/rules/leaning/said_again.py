@@ -22,7 +22,9 @@ _BACK, _SHORTEST, _ODD = 4, 4, 1
 _CLEAN = re.compile(r"[^一-鿿A-Za-z]")
 _PLACE = re.compile(r"[一-鿿]{2}[省市县区州旗盟镇乡村]")
 _WHOLE_LEVEL = re.compile(r"全国|[全我本][省市县区州旗盟镇乡村]")
+_DATED = re.compile(r".*[年月季].*")
 _BY_YEAR = re.compile(r"到20\d\d年")
+_GOAL = re.compile("目标|任务")
 _YEAR_IN_ALL = re.compile(r"全年|年末|年底|年度")
 _YEAR = re.compile(r"20\d\d年")
 
@@ -61,7 +63,10 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _may_be_told_again(claim: Claim) -> bool:
-    sort = claim.kind is Kind.RATE or (claim.kind is Kind.AMOUNT and (claim.per or roles.is_average(claim)))
+    sort = claim.kind is Kind.RATE or (
+        claim.kind is Kind.AMOUNT
+        and (claim.per or roles.is_average(claim) or (claim.unit and _GOAL.search(claim.lead + claim.tail)))
+    )
     return (
         bool(sort) and not claim.weak and claim.upper is None and not claim.depth and not told_earlier(claim)
     )
@@ -70,14 +75,20 @@ def _may_be_told_again(claim: Claim) -> bool:
 @roles.asked_once
 def _said(claim: Claim, reading: Reading) -> _Said:
     words_said = reading.before(claim) + reading.after(claim)
-    cut = "□" in words_said  # several figures in one clause share its name
+    start, end = (
+        claim.outer_start - len(reading.before(claim)),
+        claim.outer_end + len(reading.after(claim)),
+    )
+    beside = [other for other in reading.of_sentence(claim.sentence) if start <= other.start < end]
+    ages = tuple(other.value for other in beside if other.kind is Kind.AGE)
+    cut = any(other is not claim and other.kind is not Kind.AGE for other in beside)  # its name is theirs too
     place = _WHOLE_LEVEL.findall(claim.lead)
     up_to = _up_to(reading, claim)
     goal = bool(_goals().search(up_to + words_said) or _BY_YEAR.search(up_to))
     kinds = tuple(word for word in words("again_kinds") if word in words_said)
     return _Said(
         names=("", "") if cut else (_name(claim.lead), _name(claim.lead + "，" + claim.tail)),
-        sort=(roles.direction(claim, reading), goal, kinds),
+        sort=(roles.direction(claim, reading), goal, kinds, ages),
         times=_times(reading, claim),
         place="".join(place)[-1:],
     )
@@ -91,7 +102,7 @@ def _name(said: str) -> str:
 def _times(reading: Reading, claim: Claim) -> tuple[str, ...]:
     """The times of the figure's own words, else those of its sentence up to it; 全年 is none of its parts."""
     lead, up_to = (dated(said) for said in (claim.lead, _up_to(reading, claim)))
-    said = _told(lead) or _told(up_to) or (claim.period,)
+    said = _told(lead) or _told(up_to) or tuple(_DATED.findall(claim.period))
     plain = (re.sub(r"^(?:今年|本年|当年)", "", time).rstrip("底末") for time in said)
     return tuple(time for time in plain if time)
 
