@@ -36,8 +36,8 @@ def part_of(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Claim | 
             for other in before
             if other.start < listed[0].start and roles.same_measure(other, before[-1])
         ]
-        near = without_sum(near, len(listed))
-        return near[-len(listed) :][listed.index(claim)] if len(near) > len(listed) else None
+        chosen = without_sum(near, len(listed))
+        return chosen[-len(listed) :][listed.index(claim)] if len(chosen) > len(listed) else None
     near = [other for other in before if not re.search(r"[；;。]", reading.between(other, claim))]
     own = own_name(reading, claim)
     if (
