@@ -49,7 +49,7 @@ def _arrow() -> re.Pattern[str]:
         pattern("down", "fell_to", "trend_down", "goes_down"),
     )
     return re.compile(
-        rf"(?:({up})|({down})|调整|变|发展|压缩|提标)(?:(?![速幅长率量值额数])[一-鿿])?(?:了)?"
+        rf"(?:({up})|({down})|调整|调|改|变|发展|压缩|提标)(?:(?![速幅长率量值额数])[一-鿿])?(?:了)?"
         rf"(?:到了?|至|为|成)(?:{time})?(?:每人每[月年]|每[月年人户])*$"
     )
 

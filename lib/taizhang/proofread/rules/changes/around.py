@@ -264,6 +264,8 @@ def _meant(reading: Reading, change: Claim, nows: Sequence[Claim], formers: Sequ
     if any(holds(pair, change, reading) for pair in pairs):
         return pairs
     kept = [pair for pair in pairs if of_one_thing(reading, pair) and bound(reading, change, pair)]
+    if "分别" in change.lead:
+        return []  # 9月1.37亿元，前三季度13.92亿元，分别增长12.4%和3.8%: each of its own
     if re.search("拟|将|预计|力争|计划", change.lead) and not re.search("[比较于超]", change.lead):
         return []  # 2026年拟再提高25元: yet to come
     return [replace(pair, tight=len(pairs) == 1) for pair in kept]

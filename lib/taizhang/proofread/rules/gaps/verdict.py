@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
@@ -22,7 +23,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 def _of(reading: Reading, before: Sequence[Claim], claim: Claim) -> Iterator[Check]:
     if far := goals.said(claim):
         yield from goals.check(reading, before, claim, far)
-    elif sides.is_gap(claim):
+    elif sides.is_gap(claim) and not re.search("滚存|累计|历年", claim.lead):
         yield from amounts.check(reading, before, claim)
     elif name := sides.rate_of(claim):
         yield from rates.check(reading, before, claim, name)

@@ -19,6 +19,7 @@ from taizhang.proofread.words import partitions, pattern, words
 
 RULE = "前后一致"
 _BACK, _SHORTEST, _ODD = 4, 4, 1
+_MANY = 60  # figures in between: nobody takes up what is further off
 _CLEAN = re.compile(r"[^一-鿿A-Za-z]")
 _PLACE = re.compile(r"[一-鿿]{2}[省市县区州旗盟镇乡村]")
 _WHOLE_LEVEL = re.compile(r"全国|[全我本][省市县区州旗盟镇乡村]")
@@ -45,9 +46,11 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not _may_be_told_again(claim):
         return
     own = _said(claim, reading)
+    if not any(own.names):
+        return
     before = [
         other
-        for other in reading.window(claim, _BACK)
+        for other in reading.window(claim, _BACK)[-_MANY:]
         if other.sentence < claim.sentence
         and _may_be_told_again(other)
         and other.kind is claim.kind

@@ -85,6 +85,9 @@ def _of_its_size(claim: Claim, value: Interval) -> bool:
     return claim.value < value.middle * _FAR and value.middle < claim.value * _FAR
 
 
+_COUNTED = re.compile("出生|死亡")  # 出生人口 is counted itself
+
+
 def _per_mille(reading: Reading, claim: Claim) -> Iterator[Check]:
     """结婚率8.0‰: the one count of the sentence over its population."""
     near = [
@@ -93,7 +96,8 @@ def _per_mille(reading: Reading, claim: Claim) -> Iterator[Check]:
         if other.kind is Kind.AMOUNT and other.value > 0
     ]
     bases = [other for other in near if "人口" in other.lead]
-    if len(bases) > 1:  # 出生人口 is counted itself
+    bases = [other for other in bases if not _COUNTED.search(other.lead)]
+    if len(bases) > 1:
         bases = [other for other in bases if _WHOLE_POPULATION.search(other.lead)]
     counts = [
         other for other in near if other not in bases and other.measure in ("people", "couples", "cases")

@@ -23,6 +23,7 @@ _VIEW = re.compile(
     r"[按从分][^，；□]{1,8}[分看]|结构[^，；□]{0,4}[:：，]|构成[:：]|其中|[，；][^，；□]{2,12}[中里]，"
 )
 _OWN_WHOLE = re.compile(r"[中里]")
+_OF_A_PART = re.compile(r"其中[^□，]*占[^□，]{2,10}的$")
 _TRAIT = re.compile(r"([^□]{2,})的(?:占|比重|比例)")
 
 
@@ -67,6 +68,9 @@ def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check
         shares = shares[:-1]
     if any(_OTHER_WHOLE.search(reading.between(*pair)) for pair in pairwise(shares)):
         return
+    nested = [share for share in shares if _OF_A_PART.search(share.lead)]
+    if len(nested) < len(shares) - 1:
+        shares = [share for share in shares if share not in nested]  # 其中种养业占产业类的44.8%
     found = _verdict(reading, shares, "分别占" in text)
     if found is not None:
         status, said, expected = found

@@ -27,12 +27,22 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         _of_another_month(reading, check, claims, focus)
         or _months_told(reading, check, claims)
         or _added_to(reading, check, claims, focus)
+        or _and_others(check, claims, focus)
     ):
         return True
     amounts = [claim for claim in claims if claim.kind is Kind.AMOUNT]
     if check.rule not in _RULES or len(amounts) < _TWO or len(amounts) != len(claims):
         return False
     return any(_told(reading, whole, amounts) for whole in dict.fromkeys((focus, amounts[0])))
+
+
+def _and_others(check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """包括医师1793人、护士2214人等: some of them, as long as they are not more than all."""
+    parts = [claim for claim in claims if claim is not focus]
+    largest = max(claims, key=lambda claim: claim.value)
+    some = total(claim.span for claim in claims if claim is not largest).low <= largest.span.high
+    last = max(claims, key=lambda claim: claim.start)
+    return check.rule == "分项与合计" and bool(parts) and some and re.match("等(?!级)", last.tail) is not None
 
 
 def is_share_of_its_own(

@@ -55,7 +55,8 @@ def _score(claim: Claim, reading: Reading) -> bool:
 def _counted_days(claim: Claim, reading: Reading) -> bool:
     """优良天数241天，其中优97天: how many days were such, not how long something took."""
     said = reading.blanked[reading.sentences[claim.sentence][0] : claim.start]
-    days = claim.measure == "days" and re.search(pattern("days_counted"), said)
+    bound = "均" in claim.lead or re.search(r"[少多低高]于|[超不]过", reading.before(claim))  # 均未少于280天
+    days = claim.measure == "days" and re.search(pattern("days_counted"), said) and not bound
     return bool(days) and roles.is_count(claim, reading) and not roles.is_average(claim)
 
 

@@ -55,6 +55,8 @@ def _of_basis(change: Claim, pair: Pair) -> bool:
     if basis == "month" and months[0] and months[1]:
         return (months[1] - months[0]) % 12 == 1
     basis = basis if re.search("[比较与同]|环比", change.lead) else ""  # 去年在此基数上再涨52.5%
+    if basis == "month" and re.search("上一?[期周旬]", pair.former.lead):
+        return True
     said, year = roles.basis_of(pair.former.lead), roles.own_year(pair.former)
     if basis == "last" and year is not None:
         return roles.year(pair.now) == year + 1

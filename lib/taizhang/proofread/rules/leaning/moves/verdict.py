@@ -72,7 +72,8 @@ def _in_steps(reading: Reading, change: Claim, pair: Pair) -> bool:
     others = [
         claim
         for claim in reading.near(change, 1)
-        if claim is not change and claim.kind is Kind.AMOUNT and roles.same_measure(claim, change)
+        if claim not in (change, pair.former, pair.now) and claim.kind is Kind.AMOUNT
+        and roles.same_measure(claim, change)
         and (roles.is_change(claim, reading) or re.search(pattern("inflow", "outflow", "stock_out"), claim.lead))
     ]  # fmt: skip
     return change.kind is Kind.AMOUNT and bool(others) and "净" not in change.lead
