@@ -58,21 +58,28 @@ def after_sentence(reading: Reading, number: int, claims: Sequence[Claim]) -> It
 def by_names(reading: Reading, claims: Sequence[Claim]) -> Iterator[Group]:
     """新命名43条，更名6条，注销4条，共办理命名、更名、注销53条: the total names each of the figures before it."""
     for index, whole in enumerate(claims):
-        said = _NAMES.search(reading.before(whole).rsplit("□", 1)[-1])
+        clause = reading.before(whole).rsplit("□", 1)[-1]
+        said = _NAMES.search(clause)
         names = re.split(_AND, said[0]) if said else []
-        parts = [claim for claim in claims[:index] if claim.unit == whole.unit and not claim.depth]
-        parts = parts[-len(names) :] if names else []
-        alone = not any(
-            claim.kind is Kind.AMOUNT and claim not in claims for claim in reading.of_sentence(whole.sentence)
-        )
-        named = len(parts) == len(names) > 1 and all(
-            name[-_STEM:] in part.lead or part.lead[-_STEM:] in name
+        if len(names) < 2 or re.search(pattern("goal_side", "former"), clause):
+            continue
+        parts = [claim for claim in claims[:index] if claim.unit == whole.unit and not claim.depth][
+            -len(names) :
+        ]
+        named = len(parts) == len(names) and all(
+            part.lead and (name[-_STEM:] in part.lead or part.lead[-_STEM:] in name)
             for name, part in zip(names, parts, strict=True)
         )
-        planned = re.search(pattern("goal_side", "former"), reading.before(whole).rsplit("□", 1)[-1])
-        if named and alone and not planned and all(part.lead for part in parts):
-            added = re.search(pattern("totals", "added_up"), reading.before(whole).rsplit("□", 1)[-1])
+        if named and _all_of_sentence(reading, claims, whole):
+            added = re.search(pattern("totals", "added_up"), clause)
             yield Group(whole, tuple(parts), True, "added" if added else "near")
+
+
+def _all_of_sentence(reading: Reading, claims: Sequence[Claim], whole: Claim) -> bool:
+    """No other amount stands in the sentence."""
+    known = {claim.start for claim in claims}
+    own = reading.of_sentence(whole.sentence)
+    return all(claim.kind is not Kind.AMOUNT or claim.start in known for claim in own)
 
 
 def by_kind(reading: Reading, number: int, claims: Sequence[Claim]) -> Iterator[Group]:
