@@ -84,9 +84,9 @@ def test_sentences_that_were_tuned_for_later_are_found_as_well(
 def test_sentences_nobody_tuned_for_are_found_no_worse_than_published(
     bench: ModuleType, scores: dict[Path, Any]
 ) -> None:
-    """A floor, not the target: 95 % found is not reached on new hands, and one alarm weighs much in 186 sentences."""
+    """A floor, not the target: 95 % found is not reached on new hands, and one alarm weighs much in 158 sentences."""
     result = scores[bench.UNSEEN]
-    assert result.recall >= 0.88
+    assert result.recall >= 0.92
     assert len(result.false_alarms(Status.WRONG)) * 150 <= result.sentences
 
 
