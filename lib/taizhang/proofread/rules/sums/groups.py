@@ -30,6 +30,7 @@ _BEFORE = 3
 _NEW_TOPIC = re.compile(
     r"(?:^|[^其])(?:[故因此所以]{1,2}共|现有|共有|全市共|全县共|全区共|全年共|累计|合计|共计|总计|总数)"
 )
+_ADDED = re.compile("合计|共计|总计|相加|之和|加起来|加总")
 
 
 @roles.asked_once
@@ -39,6 +40,7 @@ def may_add(claim: Claim, reading: Reading) -> bool:
         (roles.is_level(claim, reading) or _score(claim, reading) or _counted_days(claim, reading))
         and bool(claim.unit or claim.measure)
         and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
+        and not (claim.weak and _ADDED.match(claim.tail))  # 两项合计占…
         and not roles.is_from(claim, reading)
         and not _BASE.match(claim.lead)
         and not _COMPARED.search(reading.before(claim))

@@ -49,7 +49,7 @@ def checks(reading: Reading) -> Iterator[Check]:
                 continue
             if _leaves_a_rest(reading, whole, part):
                 yield _remark(reading, whole, part)
-            elif whole.sentence != part.sentence:
+            elif whole.sentence != part.sentence or denies(whole, part):
                 continue
             elif (
                 _one_of(reading, whole, part)
@@ -84,10 +84,15 @@ def _such(reading: Reading, number: int) -> Iterator[Check]:
                 yield _remark(reading, whole, part)
 
 
+def denies(whole: Claim, part: Claim) -> bool:
+    """设置医务室的24家，没有医务室但…的40家: what the one has, the other has not."""
+    denied = _DENIED.match(part.lead)
+    return denied is not None and denied[1] in whole.lead
+
+
 def _another_sort(whole: Claim, part: Claim) -> bool:
     """独居老人61位，空巢的112位: both are kinds of the same people, neither is in the other; so 有劳动能力 and 没有."""
-    denied = _DENIED.match(part.lead)
-    if denied and denied[1] in whole.lead:
+    if denies(whole, part):
         return True
     steps = any(all(re.search(either(scale), one.lead) for one in (whole, part)) for scale in scales())
     return steps or all(re.search(pattern("overlapping"), claim.lead) for claim in (whole, part))

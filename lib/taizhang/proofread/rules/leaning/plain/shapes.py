@@ -71,6 +71,8 @@ def is_misprint(claim: Claim, value: Decimal) -> bool:
 
 
 def _is_portion(reading: Reading, claim: Claim) -> bool:
+    if re.match(rf"{pattern('added_up')}[^，]*占", claim.lead):
+        return False  # 两项合计占全部机构的90%: of both together
     if claim.kind is not Kind.RATE or "‰" in claim.text or not 0 < claim.value < _WHOLE or claim.depth:
         return False
     words = reading.before(claim).split("□")[-1]

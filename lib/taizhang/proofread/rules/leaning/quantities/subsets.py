@@ -10,6 +10,7 @@ from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.leaning.around import around, is_outside
+from taizhang.proofread.rules.sums.subsets import denies
 from taizhang.proofread.words import named_rates, pattern
 
 RULE = "分项与合计"
@@ -48,8 +49,10 @@ def _of_other_periods(said: str) -> bool:
 
 def _inside(reading: Reading, whole: Claim, part: Claim, near: Sequence[Claim]) -> bool:
     """The bracket behind names what the whole counts; or they are sent in and accepted."""
-    if _of_other_periods(whole.lead) or _of_other_periods(
-        reading.blanked[part.outer_end : part.outer_end + 16]
+    if (
+        denies(whole, part)
+        or _of_other_periods(whole.lead)
+        or _of_other_periods(reading.blanked[part.outer_end : part.outer_end + 16])
     ):
         return False
     behind = _ALL_ARE.match(reading.blanked[part.outer_end : part.outer_end + 24])
