@@ -9,6 +9,7 @@ from itertools import takewhile
 from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.changes.bonds.moments import is_earlier, step_of
 from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
 from taizhang.proofread.rules.changes.owners import begins_anew
 from taizhang.proofread.words import pattern
@@ -97,18 +98,16 @@ def _narrowed(reading: Reading, claims: Sequence[Claim], change: Claim, before: 
 
 
 def _of_a_month_before(claims: Sequence[Claim], claim: Claim) -> bool:
-    """2月份5.2%，1月份4.9%，环比…: each says its month, and another is of a later one."""
-    own = _month(claim)
-    later = [_month(other) for other in claims if other is not claim and alike(other, claim)]
-    return own is not None and any(month is not None and month > own for month in later)
+    """2月份5.2%，1月份4.9%，环比…: each begins with its month or quarter, and another is of a later one."""
+    others = [other for other in claims if other is not claim and alike(other, claim)]
+    return any(
+        is_earlier(claim.lead, other.lead)
+        for other in others
+        if _STEP_FIRST.match(claim.lead) and _STEP_FIRST.match(other.lead)
+    )
 
 
-def _month(claim: Claim) -> int | None:
-    """The month, quarter or half year that begins a figure's own words."""
-    found = re.match(r"(?:今年|本年)?(?:(\d{1,2})月|第?([一二三四])季度|([上下])半年)", claim.lead)
-    if found is None:
-        return None
-    return int(found[1]) if found[1] else "一二三四".index(found[2]) if found[2] else int(found[3] == "下")
+_STEP_FIRST = re.compile(r"(?:今年|本年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年)")
 
 
 def _joined_to_former(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:
@@ -197,7 +196,14 @@ def _month_before(reading: Reading, claims: Sequence[Claim], now: Claim) -> list
         for claim in like
         if ("；" not in reading.between(claim, now) or re.search(r"季度|[\d上本当]月|[上中下]旬", claim.lead))
         and not _moved_itself(reading, claims, claim)
+        and not _of_two_sorts(claim, now)
     ]
+
+
+def _of_two_sorts(claim: Claim, now: Claim) -> bool:
+    """3月86人次，四季度120人次: a month is not what a quarter followed."""
+    one, other = step_of(claim.lead), step_of(now.lead)
+    return one is not None and other is not None and one[0] != other[0]
 
 
 def _same_half(claim: Claim, now: Claim) -> bool:

@@ -58,9 +58,8 @@ def precedes(reading: Reading, one: Claim, other: Claim) -> bool:
         return _two_back(one) and not _two_back(other)
     if Moment.BEFORE in times:
         return times[0] is Moment.BEFORE
-    months = month_of(one), month_of(other)
-    if months[0] is not None and months[1] is not None:
-        return months[0] < months[1]
+    if is_earlier(one.lead, other.lead) or is_earlier(other.lead, one.lead):
+        return is_earlier(one.lead, other.lead)
     if years[0] is not None and years[1] is None:
         told = roles.year(other)
         return times[1] is Moment.NOW if told is None or told == years[0] else told > years[0]
@@ -72,10 +71,33 @@ def _two_back(claim: Claim) -> bool:
     return re.search(r"前年|前一年|大前年|上上年|再上一年", claim.lead) is not None
 
 
-def month_of(claim: Claim) -> int | None:
-    """The month or the quarter that the figure's own words name."""
-    found = re.findall(r"(\d{1,2})月(?!\d)", claim.lead)
-    if found:
-        return int(found[-1])
-    quarter = re.search(r"([一二三四])季度", claim.lead)
-    return "一二三四".index(quarter[1]) + 1 if quarter else None
+_STEP = re.compile(r"(\d{1,2})月(?!\d)|第?([一二三四])季度|([上下])半年")
+_LAST = {"月": 12, "季度": 4, "半年": 2}
+
+
+def step_of(said: str) -> tuple[str, int] | None:
+    """The month, quarter or half year that the words name last: (月, 11), (季度, 2); steps of two sorts have no order."""
+    found = list(_STEP.finditer(said))
+    if not found:
+        return None
+    month, quarter, half = found[-1].groups()
+    if month:
+        return "月", int(month)
+    return ("季度", "一二三四".index(quarter) + 1) if quarter else ("半年", "上下".index(half) + 1)
+
+
+def is_next(one: str, other: str) -> bool:
+    """Whether the step that ``other`` names comes right after that of ``one``, over the turn of a year too."""
+    first, second = step_of(one), step_of(other)
+    if first is None or second is None or first[0] != second[0]:
+        return False
+    return second[1] == first[1] % _LAST[first[0]] + 1
+
+
+def is_earlier(one: str, other: str) -> bool:
+    """Whether the words name an earlier step of one year; the last before the first is of the year before."""
+    first, second = step_of(one), step_of(other)
+    if first is None or second is None or first[0] != second[0]:
+        return False
+    turned = {first[1], second[1]} == {1, _LAST[first[0]]} and first[0] != "半年"
+    return first[1] > second[1] if turned else first[1] < second[1]

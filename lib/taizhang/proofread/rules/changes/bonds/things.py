@@ -131,6 +131,11 @@ def may_move(reading: Reading, change: Claim, claim: Claim) -> bool:
     """Any figure that the change could be said of: 压缩为5.6个工作日，压缩72% too."""
     if roles.is_change(claim, reading) or claim.weak or not claim.unit:
         return False
+    return of_its_kind(change, claim)
+
+
+def of_its_kind(change: Claim, claim: Claim) -> bool:
+    """Points are between rates, rates and multiples of amounts, an amount between amounts of its measure."""
     if change.kind is Kind.POINTS:
         return claim.kind is Kind.RATE
     like = change.kind is not Kind.AMOUNT or roles.measure(change) == roles.measure(claim)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.changes.bonds.moments import month_of, precedes
+from taizhang.proofread.rules.changes.bonds.moments import Moment, is_next, moment, precedes, step_of
 from taizhang.proofread.rules.changes.bonds.things import (
     is_named,
     may_move,
     move_name,
+    of_its_kind,
     own_name,
     owner,
     told_before,
@@ -51,9 +52,10 @@ def pairs_of(reading: Reading, change: Claim) -> list[Pair]:
 def _of_basis(change: Claim, pair: Pair) -> bool:
     """同比 is not against 年初 nor, beside the figure of this year, against 2019年."""
     basis = roles.basis(change)
-    months = month_of(pair.former), month_of(pair.now)
-    if basis == "month" and months[0] and months[1]:
-        return (months[1] - months[0]) % 12 == 1
+    if basis == "month" and step_of(pair.former.lead) and step_of(pair.now.lead):
+        return is_next(pair.former.lead, pair.now.lead)
+    if basis == "last" and step_of(pair.former.lead) and moment(pair.former) is not Moment.BEFORE:
+        return False  # 上半年3200万元，同比增长6%；下半年3900万元: both of this year
     basis = basis if re.search("[比较与同]|环比", change.lead) else ""  # 去年在此基数上再涨52.5%
     if basis == "month" and re.search("上一?[期周旬]", pair.former.lead):
         return True
@@ -73,14 +75,11 @@ def _is_level(reading: Reading, change: Claim, claim: Claim) -> bool:
     if (
         came
         or re.search(pattern("planned"), claim.lead)
-        or claim.measure in _NO_LEVELS
+        or (claim.measure in _NO_LEVELS and claim.measure != change.measure)
         or _listed(reading, claim)
     ):
         return False
-    if change.kind is Kind.POINTS:
-        return claim.kind is Kind.RATE
-    like = change.kind is not Kind.AMOUNT or roles.measure(change) == roles.measure(claim)
-    return claim.kind is Kind.AMOUNT and like
+    return of_its_kind(change, claim)
 
 
 def _listed(reading: Reading, claim: Claim) -> bool:
