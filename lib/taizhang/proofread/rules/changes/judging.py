@@ -13,9 +13,9 @@ from taizhang.proofread.intervals import INFINITE, Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair, other_stretch
+from taizhang.proofread.rules.changes.said import rounded
 
-RULE = "增减"
-_ROUND, _NEAR = Decimal("0.2"), Decimal("0.4")
+RULE = rounded.RULE
 POINTS_RULE = "百分点"
 _DOUBLED = Decimal("0.95")
 _LOOSELY = Decimal("0.25")
@@ -48,7 +48,8 @@ def expected_change(pair: Pair, change: Claim, direction: int) -> Interval | Non
     signed = gap if direction > 0 else gap.scaled(-1)
     if change.kind in (Kind.POINTS, Kind.AMOUNT, Kind.AGE):
         return signed
-    ratio = signed.over(pair.former.span)
+    grown = pair.now.span.growth_from(pair.former.span)
+    ratio = grown.scaled(direction) if grown is not None and pair.now.kind is not Kind.RANK else None
     if change.kind is Kind.RATE:
         return ratio.scaled(100) if ratio else None
     if change.unit == "番":
@@ -73,10 +74,10 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         yield _rate_meant(reading, pair, change)
     elif confused := _points_meant(reading, pair, change, direction):
         yield confused
-    elif verdicts.agrees(change, expected) and _hidden(pair, change, direction):
-        yield _too_round(reading, pair, change, direction)
     elif verdicts.agrees(change, expected):
-        yield _held(reading, rule, pair, change, direction)
+        yield rounded.remark(reading, pair, change, direction) or _held(
+            reading, rule, pair, change, direction
+        )
     elif pair.now.kind is Kind.RATE and (mixed := _points_for_rate(reading, pair, change, direction)):
         yield mixed
     else:
@@ -180,44 +181,6 @@ def _held(reading: Reading, rule: str, pair: Pair, change: Claim, direction: int
     return verdicts.check(
         reading, rule, Status.RIGHT, involved, f"{sums}，{_word(direction)}{change.text}相符。", focus=change
     )
-
-
-def _hidden(pair: Pair, change: Claim, direction: int) -> bool:
-    """由2亿元到3亿元，增长80%: only that the figures are so round lets the rate pass."""
-    ends = (pair.former, pair.now)
-    if change.kind not in (Kind.RATE, Kind.MULTIPLE) or change.unit == "番" or change.qualifier:
-        return False
-    if any(claim.qualifier or not claim.span.bounded for claim in ends) or not any(
-        claim.kind is Kind.AMOUNT and _very_round(claim.span) for claim in ends
-    ):
-        return False
-    former, now = (replace(claim, span=nearer_round(claim.span)) for claim in ends)
-    expected = expected_change(Pair(former, now, pair.tight), change, direction)
-    return expected is not None and not verdicts.agrees(change, expected)
-
-
-def _very_round(span: Interval) -> bool:
-    """2亿, 3万: a figure of one digit, for anything from half a unit below to half a unit above."""
-    return span.bounded and span.high - span.low >= abs(span.middle) * _ROUND
-
-
-def nearer_round(span: Interval) -> Interval:
-    """Of a very round figure only the nearest part of what it may stand for; any other as it is."""
-    if not _very_round(span):
-        return span
-    reach = (span.high - span.low) / 2 * _NEAR
-    return Interval(span.middle - reach, span.middle + reach)
-
-
-def _too_round(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check:
-    involved = [pair.former, pair.now, change]
-    printed = (pair.now.span.middle / pair.former.span.middle - 1) * direction
-    value = verdicts.said(printed * (100 if change.kind is Kind.RATE else 1), change)
-    reason = (
-        f"由{pair.former.text}到{pair.now.text}，按所印数字应为{_word(direction)}{value}，"
-        f"文中为{change.text}；如按取整前的数计算，请核对。"
-    )
-    return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=change, expected=value)
 
 
 def _points_meant(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check | None:

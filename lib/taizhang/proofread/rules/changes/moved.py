@@ -86,7 +86,7 @@ def _from_amount(amount: Claim, level: Claim, reading: Reading) -> Interval | No
     moved = amount.span.scaled(sign)
     year = roles.own_year(level)
     earlier = year is not None and roles.basis(amount) == str(year)  # 比2020年增加…，2020年为8600张
-    ratio = moved.over(level.span if earlier else level.span.minus(moved))
+    ratio = moved.over(level.span) if earlier else level.span.growth_by(moved)
     return ratio.scaled(100) if ratio else None
 
 

@@ -89,7 +89,8 @@ def over_named(
         return
     base = bases[0]
     now = next(claim for claim in pair if claim is not base)
-    value = now.span.minus(base.span).scaled(1 if said[1] else -1).over(base.span)
+    grown = now.span.growth_from(base.span)
+    value = grown.scaled(1 if said[1] else -1) if grown is not None else None
     if value is not None:
         sums = (
             f"（{now.text}－{base.text}）÷{base.text}"

@@ -8,11 +8,10 @@ from functools import cache
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import trimmed
-from taizhang.proofread.intervals import Interval
+from taizhang.proofread.intervals import Interval, nearest
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair, alike, from_to, is_former
-from taizhang.proofread.rules.changes.judging import nearer_round
 from taizhang.proofread.rules.rates.applied import fixed
 from taizhang.proofread.rules.rates.ratio.printed import like
 from taizhang.proofread.rules.shares.names import likeness
@@ -204,7 +203,7 @@ def best(
 
 def _only_by_roundness(claim: Claim, ways: Sequence[tuple[Claim, Claim, Interval]]) -> bool:
     """1.5亿元是1亿元的1.8倍: no pair gives it once figures of one digit are taken as printed."""
-    nearer = [nearer_round(one.span).over(nearer_round(other.span)) for one, other, _ in ways]
+    nearer = [nearest(one.span).over(nearest(other.span)) for one, other, _ in ways]
     return claim.kind is Kind.MULTIPLE and not any(
         value and verdicts.agrees(claim, value) for value in nearer
     )

@@ -63,9 +63,10 @@ def _of_what_was_added(reading: Reading, check: Check, ends: Sequence[Claim], fo
     if len(ends) != _TWO or len(moved) != 1 or focus.kind is not Kind.RATE or not found:
         return False
     level = next(end for end in ends if end not in moved)
-    rate = moved[0].span.over(level.span.minus(moved[0].span.scaled(roles.direction(focus, reading))))
+    way = roles.direction(focus, reading) or 1
+    rate = level.span.growth_by(moved[0].span.scaled(way))
     as_end = Decimal(found[0]) > _WHOLE  # what was added, taken for what there was, gives more than 100%
-    return as_end and rate is not None and verdicts.agrees(focus, rate.scaled(100))
+    return as_end and rate is not None and verdicts.agrees(focus, rate.scaled(100 * way))
 
 
 def _another_base(reading: Reading, ends: Sequence[Claim], focus: Claim, direction: int) -> bool:
