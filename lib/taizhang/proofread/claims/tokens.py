@@ -25,7 +25,12 @@ _RANGE = re.compile(r"(?:\(不?含\))? ?(?:[-—–~]{1,2}|至|到) ?")
 _RATIO = re.compile(
     r"(?<![\d.:])(\d+(?:\.\d+)?)\s?[::]\s?(\d+(?:\.\d+)?)((?:\s?[::]\s?\d+(?:\.\d+)?)*)(?!\s?:|\d|\.\d)"
 )
-_RANK = re.compile(r"第\s?(\d+|[一二三四五六七八九十百]+)\s?(?:名|位)(?!书记)")
+_RANKS = (
+    re.compile(r"(第\s?(\d+|[一二三四五六七八九十百]+)\s?(?:名|位))(?!书记)"),
+    re.compile(r"(?<=[列名居由从至到的为市省县区国州盟旗镇])(第\s?(\d+|[一二三四五六七八九十百]+))(?=[，,。；;、)\n升跃降退提前下后回]|$)"),
+)
+_SLASHED = re.compile(r"([1-9])/([1-9]\d?)(?![\d/月日号])")
+_SLASHED_AFTER = re.compile(r"[占约近过达于到为的]\s?$")
 _HALF = re.compile(r"(过|超过?|近)?(一半|半数)")
 _DOUBLED = re.compile(r"翻番|翻了?(一|两|三|四|[1-4])番")
 
@@ -94,14 +99,16 @@ def _declared(text: str, name: str, taken: bytearray) -> Iterator[tuple[tuple[in
 
 
 def _ranks(text: str, taken: bytearray) -> Iterator[Token]:
-    for found in _RANK.finditer(text):
+    """第3位, 第三名, 居全省第三."""
+    for found in (found for ranks in _RANKS for found in ranks.finditer(text)):
         if not any(taken[found.start() : found.end()]):
             taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
             try:
-                value = numbers.read(found[1]).value
+                value = numbers.read(found[2]).value
             except ValueError:  # 第百百名 is no rank
                 continue
-            yield Token(found.start(), found.end(), Kind.RANK, value, Decimal(1), False, found[0][-1], "rank")
+            unit = found[0][-1] if found[0][-1] in "名位" else "位"
+            yield Token(found.start(), found.end(), Kind.RANK, value, Decimal(1), False, unit, "rank")
 
 
 def _figures(text: str, taken: bytearray) -> Iterator[Token]:
@@ -153,10 +160,20 @@ def _special(text: str, position: int) -> Token | None:
         )
     if character in "一半" and (found := _HALF.match(text, position)):
         return Token(position, found.end(), Kind.RATE, Decimal(50), Decimal(2), True, "%", "rate", spelt=True)
+    if character.isdigit() and (found := _SLASHED.match(text, position)) and _is_share(text, found):
+        share = numbers.quotient(Decimal(found[1]) * 100, Decimal(found[2]))
+        return Token(position, found.end(), Kind.RATE, share, Decimal(5), True, "%", "rate", spelt=True)
     if character.isdigit() and (found := _RATIO.match(text, position)):
         value = numbers.quotient(Decimal(found[1]), Decimal(found[2])) if Decimal(found[2]) else Decimal(0)
         return Token(position, found.end(), Kind.RATIO, value, Decimal("0.01"), True, "", "ratio")
     return None
+
+
+def _is_share(text: str, found: re.Match[str]) -> bool:
+    """约占1/3 is a third, 1/3 alone may be a day, 24/7 and 6/5 are neither."""
+    return int(found[1]) < int(found[2]) and bool(
+        _SLASHED_AFTER.search(text[max(0, found.start() - 2) : found.start()])
+    )
 
 
 @cache
