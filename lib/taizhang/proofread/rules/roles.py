@@ -78,9 +78,15 @@ def _lead(claim: Claim) -> str:
 
 def _trailing(claim: Claim) -> int:
     """3个百分点的增长, 增幅 after the figure."""
-    if re.match(r"的(?:同比|环比)?(?:增长|增幅|增速|涨幅)", claim.tail):
-        return 1
-    return -1 if re.match(r"的(?:同比|环比)?(?:降幅|下降|减幅)", claim.tail) else 0
+    way = _behind().match(claim.tail)
+    return 0 if not way else 1 if way[1] else -1
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    how = r"的(?:同比|环比)?(?:(?:幅度|速度|比例|比率|增速|增幅)(?:在|逐年|继续|持续)?)??"
+    up, down = pattern("rates_of_change", "trend_up"), pattern("rates_of_fall", "trend_down")
+    return re.compile(rf"{how}(?:({up})|({down}))")
 
 
 @asked_once

@@ -9,7 +9,7 @@ from itertools import takewhile
 from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.changes.bonds.moments import is_earlier, step_of
+from taizhang.proofread.rules.changes.bonds.moments import MONTH, is_earlier, step_of
 from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
 from taizhang.proofread.rules.changes.owners import begins_anew
 from taizhang.proofread.words import pattern
@@ -107,7 +107,7 @@ def _of_a_month_before(claims: Sequence[Claim], claim: Claim) -> bool:
     )
 
 
-_STEP_FIRST = re.compile(r"(?:今年|本年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年)")
+_STEP_FIRST = re.compile(rf"(?:今年|本年)?(?:{MONTH}月|第?[一二三四]季度|[上下]半年)")
 
 
 def _joined_to_former(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:
@@ -194,7 +194,10 @@ def _month_before(reading: Reading, claims: Sequence[Claim], now: Claim) -> list
     return [
         claim
         for claim in like
-        if ("；" not in reading.between(claim, now) or re.search(r"季度|[\d上本当]月|[上中下]旬", claim.lead))
+        if (
+            "；" not in reading.between(claim, now)
+            or re.search(rf"季度|(?:{MONTH}|[上本当])月|[上中下]旬", claim.lead)
+        )
         and not _moved_itself(reading, claims, claim)
         and not _of_two_sorts(claim, now)
     ]

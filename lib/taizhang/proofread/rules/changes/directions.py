@@ -68,6 +68,7 @@ def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """23.0%，低于全省20.6%的平均水平: the words against the two figures."""
     yield from _arrow_and_former(reading, claims)
     yield from _moved_from(reading, claims)
+    yield from _moved_against(reading, claims)
     for first, second in pairwise(claims):
         found = re.search(r"(低于|高于|少于|多于|优于|快于|慢于|不及|超过|超出)[^，]*$", second.lead)
         if (
@@ -116,9 +117,24 @@ def _moved_from(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue
         rose = now.span.low > former.span.high
         fell = now.span.high < former.span.low
-        if (said[1] and fell) or (said[2] and rose):
+        level = now.value == former.value and now.span.low == now.span.high  # 1320人，与上年1320人略有下降
+        if level or (said[1] and fell) or (said[2] and rose):
             reason = f"文中写“{said[0]}”，但数由{former.text}到{now.text}；请核对两个数和增减用词。"
             yield verdicts.check(reading, DIRECTION, Status.WRONG, [now, former], reason)
+
+
+def _moved_against(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
+    """比上年增加1.3万人，降至186.7万人: the change one way, and right behind it the level reached the other way."""
+    for change, now in pairwise(claims):
+        way, reached = roles.direction(change, reading), roles.arrow(now)
+        like = change.kind is not Kind.AMOUNT or change.measure == now.measure
+        bare = re.fullmatch(
+            rf"，(?:{pattern('move_fillers')})*(?:{pattern('up', 'down', 'rose_to', 'fell_to')})(?:到|至|为)",
+            reading.between(change, now),
+        )
+        if bare and like and now.kind in LEVELS and roles.is_change(change, reading) and way * reached < 0:
+            reason = f"前面说{change.lead[-2:]}{change.text}，后面说{_arrow_word(now)}{now.text}，方向相反；请核对。"
+            yield verdicts.check(reading, DIRECTION, Status.DOUBTFUL, [change, now], reason)
 
 
 def _arrow_and_former(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:

@@ -133,7 +133,11 @@ def is_base(claim: Claim) -> bool:
 
 def stretch(said: str) -> str:
     """月 or 年, where the words are about one of them only."""
-    said = re.sub(rf"(?:19|20)\d\d年|\d{{1,2}}月|{pattern('former')}|[今本当近上下前]年", "", said)
+    said = re.sub(
+        rf"(?:19|20)\d\d年|\d{{1,2}}月|{pattern('former')}|[今本当近上下前]年|[两二三四五六七八九十\d]年",
+        "",
+        said,
+    )
     year, month = _YEAR.search(said), _MONTH.search(said)
     return "" if bool(year) == bool(month) else "年" if year else "月"
 
@@ -146,5 +150,13 @@ def stretch_of(pair: Pair) -> str:
 def other_stretch(reading: Reading, pair: Pair, change: Claim) -> bool:
     """每月30元提高到50元，全年人均增加240元: the change is that of another stretch of time than its ends."""
     own = stretch_of(pair) if pair.former.measure == change.measure == "money" else ""
-    said = stretch(change.per + reading.before(change).rpartition("□")[2]) if own else ""
+    said = stretch(change.per + words_since(reading, change)) if own else ""
     return bool(said) and said != own
+
+
+def words_since(reading: Reading, claim: Claim) -> str:
+    """The clause's words since the last figure; 一年, 一个月 are words."""
+    row = reading.of_sentence(claim.sentence)
+    before = [other for other in row[: row.index(claim)] if not other.weak and other.clause == claim.clause]
+    start = before[-1].outer_end if before else claim.outer_start - len(reading.before(claim))
+    return reading.text[start : claim.outer_start]

@@ -8,7 +8,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules.leaning import bounds, mentions, of_them, said_again, taken_up
 from taizhang.proofread.rules.leaning.added import differences, inside, nets, rows
-from taizhang.proofread.rules.leaning.moves import trends
+from taizhang.proofread.rules.leaning.moves import closest, trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
 from taizhang.proofread.rules.leaning.plain import means, multiples, portions, shapes
 from taizhang.proofread.rules.leaning.products import again, each, norms
@@ -59,6 +59,7 @@ _STEPS = (
     differences.checks,
     rows.checks,
     inside.checks,
+    closest.checks,
 )
 
 

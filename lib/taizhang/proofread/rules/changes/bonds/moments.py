@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from functools import cache
 
+from taizhang import numbers
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
@@ -13,7 +14,8 @@ from taizhang.proofread.words import pattern
 
 AGO = r"[一-鿿]{2}前(?![后往来期列沿端台者提进移置景辈线次一二三四五六七八九十\d])"  # 整治前, no 整治前期
 SINCE = r"[一-鿿]{2}后(?![续来期勤备])"
-DATED = r"(?:19|20)\d\d年[末底]?|\d{1,2}月份?"
+MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+DATED = rf"(?:19|20)\d\d年[末底]?|{MONTH}月份?"
 
 
 class Moment(Enum):
@@ -71,7 +73,7 @@ def _two_back(claim: Claim) -> bool:
     return re.search(r"前年|前一年|大前年|上上年|再上一年", claim.lead) is not None
 
 
-_STEP = re.compile(r"(\d{1,2})月(?!\d)|第?([一二三四])季度|([上下])半年")
+_STEP = re.compile(rf"({MONTH})月(?!\d)|第?([一二三四])季度|([上下])半年")
 _LAST = {"月": 12, "季度": 4, "半年": 2}
 
 
@@ -82,7 +84,7 @@ def step_of(said: str) -> tuple[str, int] | None:
         return None
     month, quarter, half = found[-1].groups()
     if month:
-        return "月", int(month)
+        return "月", int(numbers.read(month).value)
     return ("季度", "一二三四".index(quarter) + 1) if quarter else ("半年", "上下".index(half) + 1)
 
 

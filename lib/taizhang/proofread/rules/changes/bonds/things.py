@@ -25,7 +25,7 @@ _THEIRS = re.compile(r"全[国省]|平均")
 
 def own_name(claim: Claim) -> str:
     """A figure's own name, without times and words for the quantity itself: empty for 去年同期仅为."""
-    return trimmed(_said_otherwise().sub("", untimed(claim.lead)))
+    return trimmed(_said_otherwise().sub("", untimed(unplanned(claim.lead))))
 
 
 @cache
@@ -37,7 +37,7 @@ def _said_otherwise() -> re.Pattern[str]:
 def two_things(pair: Pair) -> bool:
     """Both figures have names of their own, and those have not even a word in common."""
     names = own_name(pair.former), own_name(pair.now)
-    if _of_two_places(pair) or parted(*names):
+    if of_two_places(pair) or parted(*names):
         return True
     if min(map(len, names)) < 2 or roles.is_target(pair.now):
         return False
@@ -54,7 +54,7 @@ def parted(one: str, other: str) -> bool:
     return False
 
 
-def _of_two_places(pair: Pair) -> bool:
+def of_two_places(pair: Pair) -> bool:
     """上年同期全省平均水平为62%，我市今年达68%."""
     ends = pair.former.lead, pair.now.lead
     if _AGAINST.search(pair.former.lead):
@@ -85,7 +85,7 @@ def owner(reading: Reading, former: Claim) -> Claim | None:
 def move_name(change: Claim) -> str:
     """What the change's own words say has moved; empty for 同比增长, 等于每月多."""
     moved = pattern("move_fillers", "up", "down", "rates_of_change", "rates_of_fall")
-    return re.sub(rf"{moved}|[以为让使把将]|(?:{pattern('comes_to')})+$", "", untimed(change.lead))
+    return re.sub(rf"{moved}|[以为让使把将]|(?:{pattern('comes_to')})+$", "", untimed(unplanned(change.lead)))
 
 
 def told_before(reading: Reading, change: Claim) -> str:
@@ -145,5 +145,10 @@ def of_its_kind(change: Claim, claim: Claim) -> bool:
 def of_other_steps(reading: Reading, change: Claim) -> bool:
     """2026年拟再提高25元, 其中今年一次提高40元, 最近一次…: a step yet to come, or one of several."""
     start = change.outer_start - len(reading.before(change))
-    said = reading.text[start : change.outer_start]
+    said = unplanned(reading.text[start : change.outer_start])
     return re.search(rf"{pattern('planned')}|将|其中|[每一]次", said) is not None
+
+
+def unplanned(said: str) -> str:
+    """The words without 上年预算: what was planned for last year is a level of last year."""
+    return re.sub(rf"{pattern('former')}(?:年初)?(?:预算|计划)(?:数|安排)?", "", said)

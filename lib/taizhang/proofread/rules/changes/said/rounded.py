@@ -14,6 +14,7 @@ RULE = "增减"
 _HARDLY = Decimal("0.02")
 _HUNDRED = 100
 _BY_ROUNDING = "如按取整前的数计算，请核对"
+_BY_DIGITS = "两个数字的数位恰好颠倒，请核对"
 _BY_BASE = "这恰是以后一个数为基数算出的，请核对基数"
 
 
@@ -23,6 +24,8 @@ def remark(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check
         return None
     if not _as_nearly_printed(pair, change, direction) or _in_far_corner(pair, change, direction):
         return _doubt(reading, pair, change, direction, _BY_ROUNDING)
+    if _turned_round(pair, change, direction):
+        return _doubt(reading, pair, change, direction, _BY_DIGITS)
     if _over_the_later(pair, change, direction):
         return _doubt(reading, pair, change, direction, _BY_BASE)
     return None
@@ -53,6 +56,15 @@ def _as_nearly_printed(pair: Pair, change: Claim, direction: int) -> bool:
 def _in_far_corner(pair: Pair, change: Claim, direction: int) -> bool:
     """1.2万张到1.8万张，增长60%: both would have to be rounded as far as can be, each the other way."""
     return far_corner(_stated(change, direction), pair.now.span, pair.former.span) < _HARDLY
+
+
+def _turned_round(pair: Pair, change: Claim, direction: int) -> bool:
+    """4.5万元、上年5.4万元，压减17.6%: what is printed gives 16.7, the same digits in another order."""
+    if change.kind is not Kind.RATE or "%" not in change.text:
+        return False
+    printed = (pair.now.span.middle / pair.former.span.middle - 1) * direction * _HUNDRED
+    meant, stated = printed.quantize(change.step), change.value.quantize(change.step)
+    return meant > 0 and meant != stated and sorted(str(meant)) == sorted(str(stated))
 
 
 def _over_the_later(pair: Pair, change: Claim, direction: int) -> bool:

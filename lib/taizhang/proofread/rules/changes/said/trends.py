@@ -10,6 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.bonds.moments import step_of
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike
 from taizhang.proofread.rules.changes.judging import judge
 from taizhang.proofread.words import pattern
@@ -57,6 +58,7 @@ def _steady(reading: Reading, number: int, levels: Sequence[Claim]) -> Iterator[
     runs = [run for run in _rows(reading, levels) if len(run) >= _LEAST]
     if not runs and len(dated) >= _LEAST and all(alike(dated[0], claim) for claim in dated[1:]):
         runs = [sorted(dated, key=lambda claim: roles.own_year(claim) or 0)]
+    runs = runs or _in_steps(levels)
     if len(said) != 1 or len(runs) != 1 or len(runs[0]) != len(levels):
         return
     against = [
@@ -69,6 +71,14 @@ def _steady(reading: Reading, number: int, levels: Sequence[Claim]) -> Iterator[
         involved = list({claim.start: claim for pair in against for claim in pair}.values())
         reason = f"文中写“{said[0][0]}”，但由{one.text}到{other.text}；请核对。"
         yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=other)
+
+
+def _in_steps(levels: Sequence[Claim]) -> list[list[Claim]]:
+    """一季度320万元、二季度290万元、三季度262万元: each of the next step of one year."""
+    steps = [step_of(claim.lead) for claim in levels]
+    like = len(levels) >= _LEAST and all(alike(levels[0], claim) for claim in levels[1:])
+    rising = all(one and other and one[0] == other[0] and one[1] < other[1] for one, other in pairwise(steps))
+    return [list(levels)] if like and rising else []
 
 
 def _over_all(reading: Reading, number: int, levels: Sequence[Claim]) -> Iterator[Check]:

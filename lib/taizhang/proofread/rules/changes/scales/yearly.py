@@ -10,12 +10,13 @@ from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair, from_to
+from taizhang.proofread.rules.changes.scales import reach
 from taizhang.proofread.rules.changes.series.rows import of_sentences
 from taizhang.proofread.rules.changes.series.verdict import nothing_between
 
 RULE = "年均增量"
 _EACH_YEAR = re.compile(
-    r"(?:年均|平均每年|每年平均|年平均)(?:净)?(?:提高|增加|增长|新增|上升|下降|减少|降低)了?$"
+    r"(?:年均|平均每年|每年平均|年平均|平均一年|每年|一年)(?:大约|大致|约)?(?:净)?(?:提高|增加|增长|新增|上升|下降|减少|降低|增|减|多|少|增多|上涨|提升|回落)了?$"
 )
 
 
@@ -26,11 +27,19 @@ def checks(reading: Reading) -> Iterator[Check]:
         steps = [claim for claim in claims if _is_step(claim)]
         pairs = [pair for run in from_to(reading, claims) for pair in run] if steps else []
         if len(steps) == len(pairs) == 1:
-            ends = roles.own_year(pairs[0].former), roles.own_year(pairs[0].now)
-            if ends[0] is not None and ends[1] is not None:
-                yield from _judged(reading, pairs[0], steps[0], ends[1] - ends[0])
+            between = [pairs[0].former, pairs[0].now]
+            yield from _judged(reading, pairs[0], steps[0], reach.years(reading, steps[0], between))
         elif len(steps) == 1 and not pairs:
-            yield from _over_row(reading, number, steps[0])
+            rows = list(_over_row(reading, number, steps[0]))
+            yield from rows or _between_two(reading, steps[0])
+
+
+def _between_two(reading: Reading, step: Claim) -> Iterator[Check]:
+    """2020年125个，2025年300个，平均每年增加35个."""
+    near = reach.ends(reading, step, Kind.RATE if step.kind is Kind.POINTS else Kind.AMOUNT)
+    if near:
+        between = reach.dated_years(reading, step, near)
+        yield from _judged(reading, Pair(near[0], near[1], False), step, between)
 
 
 def _over_row(reading: Reading, number: int, step: Claim) -> Iterator[Check]:

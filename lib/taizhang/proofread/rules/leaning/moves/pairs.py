@@ -19,6 +19,7 @@ from taizhang.proofread.rules.changes.bonds.things import (
     owner,
     told_before,
     two_things,
+    unplanned,
 )
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, revises
 from taizhang.proofread.rules.leaning.around import around
@@ -44,12 +45,12 @@ def pairs_of(reading: Reading, change: Claim) -> list[Pair]:
         for pair in found
         if not revises(reading, pair)
         and not two_things(pair)
-        and _of_basis(change, pair)
+        and of_basis(change, pair)
         and owner(reading, pair.former) in (None, pair.now)
     ]
 
 
-def _of_basis(change: Claim, pair: Pair) -> bool:
+def of_basis(change: Claim, pair: Pair) -> bool:
     """同比 is not against 年初 nor, beside the figure of this year, against 2019年."""
     basis = roles.basis(change)
     if basis == "month" and step_of(pair.former.lead) and step_of(pair.now.lead):
@@ -74,17 +75,18 @@ def _is_level(reading: Reading, change: Claim, claim: Claim) -> bool:
     came = re.search(r"[比较][^，]*新增[^，]*$", claim.lead)  # 比上年末新增3.16万辆: a change
     if (
         came
-        or re.search(pattern("planned"), claim.lead)
+        or re.search(pattern("planned"), unplanned(claim.lead))
         or (claim.measure in _NO_LEVELS and claim.measure != change.measure)
-        or _listed(reading, claim)
+        or is_listed(reading, claim)
     ):
         return False
     return of_its_kind(change, claim)
 
 
-def _listed(reading: Reading, claim: Claim) -> bool:
+def is_listed(reading: Reading, claim: Claim) -> bool:
     """上年为44930元和20890元, 分别为…: which is whose, the rules for rows know."""
-    joined = re.match(r"(?:和|、|及|与)[^，。；□]{0,8}□", reading.blanked[claim.outer_end :])
+    apart = rf"(?!{pattern('former')})"  # 8.2万元、上年11.6万元: the two ends of one
+    joined = re.match(rf"(?:和|、|及|与){apart}[^，。；□]{{0,8}}□", reading.blanked[claim.outer_end :])
     return bool(joined) or "分别" in reading.before(claim)
 
 

@@ -16,7 +16,8 @@ from taizhang.proofread.words import pattern
 
 RULE = "增减方向"
 _PAIR, _BACK = 2, 1
-_MOVED = (*LEVELS, Kind.RANK)
+_MOVED = (*LEVELS, Kind.RANK, Kind.MULTIPLE)
+_CASES = ("people", "cases", "pieces")
 _RATES = re.compile(r"率|比重|占比|质量|水平|能力|力度|幅度|速|效|满意")
 
 
@@ -60,12 +61,13 @@ def _directed(reading: Reading, both: Sequence[Claim]) -> Iterator[Check]:
     if now.kind is Kind.RANK:
         said = -said  # rising in rank is going to a smaller number
     rose, fell = now.span.low > former.span.high, now.span.high < former.span.low
+    level = now.value == former.value and now.span.low == now.span.high  # 去年也是800元，略有提高
     beside = re.search(r"[高低多少]于|超过|不及", one.lead + other.lead)  # 仅高于2022年的1.37万对
     if turned:
         yield verdicts.check(reading, RULE, Status.DOUBTFUL, [former, now], turned)
     elif re.search(pattern("planned"), now.lead + former.lead) or beside or not said:
         return
-    elif (said > 0 and fell) or (said < 0 and rose):
+    elif level or (said > 0 and fell) or (said < 0 and rose):
         word = "升、增" if said > 0 else "降、减"
         reason = f"文中说是{word}，但数由{former.text}到{now.text}；如另有所指，请写明。"
         yield verdicts.check(reading, RULE, Status.DOUBTFUL, [former, now], reason)
@@ -98,13 +100,16 @@ def _headed(reading: Reading, both: Sequence[Claim]) -> int:
     """登记量不降反升，全年5210对，去年5830对: the direction in the clause right in front of both."""
     first = min(both, key=lambda claim: claim.start)
     start = reading.sentences[first.sentence][0]
-    clauses = re.split(r"[，；：。]", reading.blanked[start : first.outer_start])
+    clauses = re.split(r"[，；：:。]", reading.blanked[start : first.outer_start])
     said = _trend().fullmatch(clauses[-2].strip()) if len(clauses) > 1 else None
     if said is None or both[0].sentence != both[1].sentence:
         return 0
-    name = re.search(rf"{pattern('counted_by_name')}(?:{pattern('trend_told', 'how_it_goes')})*$", said["of"])
+    how = rf"(?:{pattern('trend_told', 'how_it_goes')})*$"
+    name = re.search(rf"{pattern('counted_by_name')}{how}", said["of"])
     bare = not any(_bare(claim.lead) for claim in both) and first.kind is not Kind.RANK
-    return _way(said, both) if _bare(said["of"]) and ((bare and name) or _is_of(said["of"], both)) else 0
+    cases = first.measure in _CASES and re.search(rf"{pattern('troubles')}[^，]{{0,6}}?{how}", said["of"])
+    of_them = (bare and name) or cases or _is_of(said["of"], both)
+    return _way(said, both) if _bare(said["of"]) and of_them else 0
 
 
 def _way(said: re.Match[str], both: Sequence[Claim]) -> int:

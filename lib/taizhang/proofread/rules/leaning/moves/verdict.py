@@ -13,7 +13,7 @@ from dataclasses import replace
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.changes.bonds.things import of_other_steps
+from taizhang.proofread.rules.changes.bonds.things import of_other_steps, unplanned
 from taizhang.proofread.rules.changes.ends import Pair, yearly
 from taizhang.proofread.rules.changes.judging import RULE, holds, judge
 from taizhang.proofread.rules.leaning.moves.pairs import bases, leading, pairs_of
@@ -52,7 +52,7 @@ def _softened(check: Check) -> Check:
 
 def _is_open(reading: Reading, change: Claim) -> bool:
     """A change of now against before, at no other scope, not for each of several years."""
-    other = re.search(pattern("change_of_others"), reading.before(change))
+    other = re.search(pattern("change_of_others"), unplanned(reading.before(change)))
     scoped = re.search(pattern("same_scope"), reading.sentence_text(change.sentence))
     steps = yearly(change) and not change.per  # 每床每年多900元 is one change
     plain = change.kind in _MOVED and roles.is_change(change, reading) and not steps

@@ -10,7 +10,7 @@ from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import common, of_its_size
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import pattern, words
 
 RULE = "倍数"
 UNLESS = "如所比的数另有所指，请写明"
@@ -18,7 +18,7 @@ _NAMED = re.compile(r"(?P<name>[^，□的]{2,14}?)的?$")
 _OF_THE_SUBJECT = re.compile(r"(?:约|正好)?(?:是|为|相当于)")
 _LEAST_NAME = 3
 _TIME = re.compile(
-    r"(?:是|为|相当于|达到?|约|接近)(?:了|约)*(?P<time>(?:19|20)\d\d年|[“「]?十[一二三四五]五[”」]?(?:时期)?|[一-鿿]{0,4}[前初末底]|当年|首年)[末底初]?(?:同期|时)?[^，□]{0,6}的$"
+    r"(?:是|为|相当于|达到?|约|接近)(?:了|约)*(?P<time>当年|当初|当时|那时|起初|最初|(?:19|20)\d\d年|[“「]?十[一二三四五]五[”」]?(?:时期)?|[一-鿿]{0,4}[前初末底]|当年|首年)[末底初]?(?:同期|时)?[^，□]{0,6}的$"
 )
 
 
@@ -128,6 +128,8 @@ def _at_time(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
         if roles.same_measure(other, now)
         and named["time"] in reading.text[other.outer_start - len(reading.before(other)) : other.outer_start]
     ]
+    if named["time"] in words("that_time") and not then:
+        then = [other for other in before[:-1] if roles.same_measure(other, now)]  # 当年的3倍
     last = reading.text[now.outer_start - len(reading.before(now)) : now.outer_start]
     return (now, then[0]) if len(then) == 1 and named["time"] not in last else None
 

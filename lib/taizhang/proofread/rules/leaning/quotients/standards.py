@@ -17,9 +17,10 @@ UNLESS = "如有减免、补发，请注明"
 _MONTHS, _NEAR = 12, 40
 _NAMED = re.compile(
     r"(?<![\d今去本上当明])(?P<span>[年月])(?:最低)?(?:保障|救助|供养|补助|补贴|发放|生活)?标准[^，]{0,4}$"
-    r"|(?:^|[^今去本上当明\d])(?P<year>全年|一年)[^，年月]{0,4}$"
+    r"|(?:^|[^今去本上当明\d])(?P<year>全年|一年|一整年)[^，年月]{0,4}$"
     r"|(?:算|折|摊|合)(?:到|成|为|至)?(?:每人)?[每一]?个?(?P<to>[年月])[^，]{0,3}$"
 )
+_MONTHLY = re.compile(r"(?:^|[^\d])(?:一个月|每个月|按月)(?:发|发放|补|补助|领|领取|给|为|是|拿|可领|标准)*$")
 _OF_ONE = re.compile("[一-鿿]{2,12}[补津]贴")
 _TARGET = re.compile(r"[到至为成](?:每人)?(?:每[月年])?$")
 _NAMELESS = re.compile(
@@ -31,7 +32,9 @@ _NAMELESS = re.compile(
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     """A standard that is said to be another's worth, held against the one of the other period told before it."""
     span = _period(reading, claim)
-    same = re.search(pattern("worth_the_same"), reading.before(claim)) or _NAMELESS.fullmatch(claim.lead)
+    same = re.search(pattern("worth_the_same"), reading.before(claim)) or _NAMELESS.fullmatch(
+        _told_for(reading, claim)
+    )
     if not span or not same:
         return
     before = [
@@ -78,12 +81,24 @@ def _period(reading: Reading, claim: Claim) -> str:
     span = claim.per.split("·")[-1]
     if span in ("月", "年"):
         return span
-    named = _NAMED.search(claim.lead)
+    if _MONTHLY.search(_told_for(reading, claim)):
+        return "月"
+    named = _NAMED.search(_told_for(reading, claim))
     if named is None or (
         named["year"] and re.search("[万亿]", claim.text) and not re.search("[人户]", named[0])
     ):
         return ""  # 全年支出206.4万元 is no standard
     return named["span"] or named["to"] or "年"
+
+
+def _told_for(reading: Reading, claim: Claim) -> str:
+    """A figure's words, with 一年, 一个月 right before them."""
+    row = reading.of_sentence(claim.sentence)
+    last = row[row.index(claim) - 1] if row.index(claim) else None
+    span = last is not None and last.weak and last.measure in ("years", "months") and last.value == 1
+    if not span or last is None or last.clause != claim.clause:
+        return claim.lead
+    return last.text + reading.text[last.outer_end : claim.outer_start]
 
 
 def _told(other: Claim, span: str) -> Interval:

@@ -10,7 +10,7 @@ from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, around
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
-from taizhang.proofread.rules.changes.ends import Pair, from_to, stretch, stretch_of
+from taizhang.proofread.rules.changes.ends import Pair, from_to, stretch, stretch_of, words_since
 
 RULE = "月标准与年标准"
 _MOVED = Grammar("(?:[多少增减升降]|{raised})[^，□]{0,5}$")
@@ -35,7 +35,7 @@ def checks(reading: Reading) -> Iterator[Check]:
 def _judged(reading: Reading, pair: Pair, later: list[Claim]) -> Iterator[Check]:
     own = stretch_of(pair)
     for claim in later[:2]:
-        said = stretch(claim.per + reading.before(claim).rpartition("□")[2])
+        said = stretch(claim.per + words_since(reading, claim))
         if not _MOVED.search(reading.before(claim)) or {own, said} != {"月", "年"} or claim.qualifier:
             continue
         change = abs(pair.now.span.middle - pair.former.span.middle)
