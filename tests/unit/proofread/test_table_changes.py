@@ -56,3 +56,14 @@ def test_rounded_values_are_intervals() -> None:
 )
 def test_what_is_not_plain_is_left_alone(table: str) -> None:
     assert held(table) == []
+
+
+def test_rows_of_years_running_are_held_against_the_row_above() -> None:
+    # 10816 / 10400 = 1.04
+    head = "年份\t高龄津贴人数\t比上年增长\n2023\t10400\t——\n"
+    assert held(f"{head}2024\t10816\t4.9%\n") == [("4.9%", "存疑", "4%")]
+    assert held(f"{head}2024\t10816\t4.0%\n") == [("4.0%", "正确", "")]
+
+
+def test_rows_of_years_that_leave_one_out_are_not() -> None:
+    assert held("年份\t高龄津贴人数\t比上年增长\n2021\t10400\t——\n2024\t10816\t1.9%\n") == []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from taizhang.numbers import exact, halved, round_to
 from taizhang.proofread.claims import Reading
@@ -22,6 +23,7 @@ _CHANGE = re.compile(r"同比|环比|增减|增长|增速|增幅|升降|比上�
 _ONE_WAY = re.compile(r"下降|降幅|减少|减幅|可比|不变价")
 _OTHER_BASE = re.compile(r"环比|年初|计划|目标|预算|(?:19|20)\d\d")
 _WORDED = re.compile(r"(?:(增加|增长|上升|提高|增|升|↑)|(减少|下降|降低|减|降|↓))了?\s*(?=\d)")
+_YEAR_ROW = re.compile(r"((?:19|20)\d\d)年?(?:度|末|底)?")
 _MOST_CHANGES = 2
 _WAYS = ((1, "up"), (-1, "down"), (0, "level"))
 _RATE = re.compile(r"%|率|幅|速")
@@ -50,6 +52,23 @@ def checks(reading: Reading) -> Iterator[Check]:
         for columns in _columns(rows[0]):
             for row in rows[1:]:
                 yield from _row(reading, row, columns, rows[0][columns[2]].text)
+        yield from _down_the_years(reading, rows)
+
+
+def _down_the_years(reading: Reading, rows: Sequence[Row]) -> Iterator[Check]:
+    """A row for each year, and a column 比上年增长 right of its value: held against the value of the row above."""
+    heads = [halved(cell.text).replace(" ", "") for cell in rows[0]]
+    years = [_YEAR_ROW.fullmatch(halved(row[0].text).strip()) for row in rows[1:]]
+    running = all(one and other and int(other[1]) == int(one[1]) + 1 for one, other in pairwise(years))
+    if not running or len(years) < _MOST_CHANGES or any(len(row) != len(heads) for row in rows):
+        return
+    for at, head in enumerate(heads):
+        plain = _CHANGE.search(head) and not (_ONE_WAY.search(head) or _OTHER_BASE.search(head))
+        if at > 1 and plain and not _CHANGE.search(heads[at - 1]):
+            for above, row in pairwise(rows[1:]):
+                yield from _held(
+                    reading, [printed(row[at - 1]), printed(above[at - 1]), _printed_change(row[at])], head
+                )
 
 
 def _columns(header: Row) -> list[tuple[int, int, int]]:
@@ -74,11 +93,19 @@ def _row(reading: Reading, row: Row, columns: tuple[int, int, int], head: str) -
     values = [printed(row[columns[0]]), printed(row[columns[1]]), _printed_change(row[columns[2]])]
     if values[0] and values[1] and not values[2]:
         yield from _worded(reading, values[0], values[1], row[columns[2]])
+    in_percent = any(cell.text.strip() in ("%", "％") for cell in row)
+    yield from _held(reading, values, head, in_percent)
+
+
+def _held(
+    reading: Reading, values: Sequence[PrintedValue | None], head: str, in_percent: bool = False
+) -> Iterator[Check]:
+    """This year, last year and the change between them, where all three are printed."""
     if any(value is None for value in values):
         return
     now, before, change = [value for value in values if value is not None]
     rate = change.sign == "%" or (bool(_RATE.search(halved(head))) and not change.sign)
-    shares = now.sign == "%" or any(cell.text.strip() in ("%", "％") for cell in row)
+    shares = now.sign == "%" or in_percent
     if (rate and shares) or (rate and before.span.low <= 0):
         return
     if not rate and not change.sign and _EITHER.search(halved(head)):
