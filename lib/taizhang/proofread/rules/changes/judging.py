@@ -69,7 +69,7 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         return
     rule = POINTS_RULE if change.kind is Kind.POINTS else RULE
     if change.unit == "番":
-        change = _doubled(change)
+        change = doubled(change)
     if change.kind is Kind.POINTS and pair.now.kind is Kind.AMOUNT:
         yield _rate_meant(reading, pair, change)
     elif confused := _points_meant(reading, pair, change, direction):
@@ -84,7 +84,7 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         yield _off(reading, rule, pair, change, direction, expected)
 
 
-def _doubled(change: Claim) -> Claim:
+def doubled(change: Claim) -> Claim:
     """1.82 times is not 翻一番 yet, 2.2 times is; 翻了两番还多 may be any more."""
     more = re.match(r"(?:还)?多|有余|以上", change.tail)
     return replace(change, span=Interval(change.value * _DOUBLED, INFINITE if more else change.span.high))

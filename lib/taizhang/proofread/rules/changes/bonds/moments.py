@@ -28,12 +28,27 @@ class Moment(Enum):
 
 def moment(claim: Claim) -> Moment:
     """Of several words the last: 由上年的…到今年的…."""
-    found = [match for match in _words().finditer(claim.lead) if not (match["neither"] or match["dated"])]
+    return _moment_of(claim.lead)
+
+
+def _moment_of(said: str) -> Moment:
+    found = [match for match in _words().finditer(said) if not (match["neither"] or match["dated"])]
+    if found and re.fullmatch(pattern("parts_of_year"), found[-1][0]):
+        found.pop()  # 上半年 may be the stretch that is told of; 去年上半年 is of last year
     if not found:
         return Moment.OPEN
-    last = found[-1]
-    half = re.fullmatch(pattern("parts_of_year"), last[0])  # 上半年 may be the stretch that is told of
-    return Moment.OPEN if half else Moment.BEFORE if last["before"] else Moment.NOW
+    return Moment.BEFORE if found[-1]["before"] else Moment.NOW
+
+
+def _moment_in(reading: Reading, claim: Claim) -> Moment:
+    """The same; of 比上年(50000人) the words before the bracket."""
+    if claim.lead or not claim.depth:
+        return moment(claim)
+    before = re.search(r"([^，。；()□]*)\($", reading.blanked[: claim.outer_start][-_BEFORE_BRACKET:])
+    return _moment_of(before[1]) if before else Moment.OPEN
+
+
+_BEFORE_BRACKET = 16
 
 
 @cache
@@ -55,13 +70,14 @@ def precedes(reading: Reading, one: Claim, other: Claim) -> bool:
     years = roles.own_year(one), roles.own_year(other)
     if years[0] is not None and years[1] is not None and years[0] != years[1]:
         return years[0] < years[1]
-    times = moment(one), moment(other)
+    times = _moment_in(reading, one), _moment_in(reading, other)
     if times == (Moment.BEFORE, Moment.BEFORE):
         return _two_back(one) and not _two_back(other)
     if Moment.BEFORE in times:
         return times[0] is Moment.BEFORE
-    if is_earlier(one.lead, other.lead) or is_earlier(other.lead, one.lead):
-        return is_earlier(one.lead, other.lead)
+    first, second = (claim.lead if step_of(claim.lead) else claim.period for claim in (one, other))
+    if is_earlier(first, second) or is_earlier(second, first):
+        return is_earlier(first, second)
     if years[0] is not None and years[1] is None:
         told = roles.year(other)
         return times[1] is Moment.NOW if told is None or told == years[0] else told > years[0]

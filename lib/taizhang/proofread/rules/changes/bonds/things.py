@@ -15,6 +15,7 @@ from taizhang.proofread.rules.shares.names import likeness, shares_words
 from taizhang.proofread.words import partitions, pattern
 
 _ALIKE = 0.5
+_AGO = re.compile(r"^[一-鿿]{2,8}[前后](?=[是为有仅只达就还的]|$)")  # 集成改革前是
 _OURS = re.compile(r"[我本][省市县区旗镇乡院校站]")
 _PART_OF_YEAR = re.compile(
     r"前[一二三四五六七八九十\d]+个月|上半年|[一二三四]季度|前三季度|\d[-—至到]\d{1,2}月"
@@ -25,7 +26,7 @@ _THEIRS = re.compile(r"全[国省]|平均")
 
 def own_name(claim: Claim) -> str:
     """A figure's own name, without times and words for the quantity itself: empty for 去年同期仅为."""
-    return trimmed(_said_otherwise().sub("", untimed(unplanned(claim.lead))))
+    return trimmed(_said_otherwise().sub("", untimed(_AGO.sub("", unplanned(claim.lead)))))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
@@ -11,7 +12,7 @@ from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.changes.ends import Pair
 
 RULE = "增减"
-_HARDLY = Decimal("0.02")
+_HARDLY, _AS_WELL = Decimal("0.02"), Decimal("0.4")
 _HUNDRED = 100
 _BY_ROUNDING = "如按取整前的数计算，请核对"
 _BY_DIGITS = "两个数字的数位恰好颠倒，请核对"
@@ -22,6 +23,8 @@ def remark(reading: Reading, pair: Pair, change: Claim, direction: int) -> Check
     """What to say of a rate that agrees with its ends as intervals; None where it agrees as a reader would expect."""
     if not _is_plain(pair, change):
         return None
+    if not _in_like_decimals(pair, change, direction):
+        return _doubt(reading, pair, change, direction, _BY_ROUNDING)
     if not _as_nearly_printed(pair, change, direction) or _in_far_corner(pair, change, direction):
         return _doubt(reading, pair, change, direction, _BY_ROUNDING)
     if _turned_round(pair, change, direction):
@@ -43,6 +46,20 @@ def _stated(change: Claim, direction: int) -> Interval:
     """The later end over the earlier one, as the rate says."""
     size = _HUNDRED if change.kind is Kind.RATE else 1
     return change.span.scaled(Decimal(direction) / size).plus(point(1))
+
+
+def _in_like_decimals(pair: Pair, change: Claim, direction: int) -> bool:
+    """1.2亿元到1.44亿元，增长24%: beside 1.44 what is printed as 1.2 is rather 1.20, its nought left out."""
+    ends = (pair.former, pair.now)
+    if ends[0].step == ends[1].step or len({re.sub(r"[\d.,]", "", end.text) for end in ends}) > 1:
+        return True
+    near = far_corner(_stated(change, direction), pair.now.span, pair.former.span) > _AS_WELL
+    if near and not any(very_round(end.span) for end in ends):
+        return True
+    finest = min(end.span.high - end.span.low for end in ends) / 2
+    former, now = (Interval(end.span.middle - finest, end.span.middle + finest) for end in ends)
+    value = now.over(former)
+    return value is not None and value.meets(_stated(change, direction))
 
 
 def _as_nearly_printed(pair: Pair, change: Claim, direction: int) -> bool:

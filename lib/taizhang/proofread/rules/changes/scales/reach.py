@@ -19,6 +19,7 @@ _SINCE = re.compile(r"((?:19|20)\d{2})年以来")
 _STRETCH = re.compile(r"([两二三四五六七八九十]|\d{1,2})年(?:间|来|里|内|时间|期间|以来|后|下来|当中|之中)")
 _BARE = re.compile(
     r"(?:^|[，。；：])([两二三四五六七八九十]|\d)年(?=[^年级期龄以前度制生底末初月日，。；]|，)"
+    r"|([两二三四五六七八九十])年(?=[由从把将])"
 )
 _SPANS = ("years", "months")
 
@@ -80,7 +81,7 @@ def told_years(reading: Reading, step: Claim) -> int:
     start, end = reading.sentences[step.sentence]
     said = reading.text[start:end]
     found = {numbers.read(told).value for told in _STRETCH.findall(said)}
-    found = found or {numbers.read(told).value for told in _BARE.findall(said)}
+    found = found or {numbers.read(one or other).value for one, other in _BARE.findall(said)}
     if not found:
         found = {last - first + 1 for first, last in _plans(said)}
     return int(found.pop()) if len(found) == 1 else 0

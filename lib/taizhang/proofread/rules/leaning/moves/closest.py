@@ -31,7 +31,7 @@ from taizhang.proofread.words import pattern, words
 
 _UNLESS = "如所比的另有所指，请写明"
 _BACK, _CLAUSES, _NAME, _MOST = 2, 2, 2, 10
-_OPEN = re.compile(r"其中|占|；|分别|[。；]另")
+_OPEN = re.compile(r"其中|占(?!比)|；|分别|[。；]另")
 _NEITHER = ("at_least", "at_most", "under", "over")
 
 
@@ -42,7 +42,8 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
         if (gap.start, gap.end) not in held and _is_gap(reading, gap):
             pair = _beside(reading, gap)
             value = _value(gap, pair, reading) if pair else None
-            if pair and value and of_its_size(gap, value[0]):
+            more = value and _arrived(gap) and gap.span.high >= value[0].low
+            if pair and value and not more and of_its_size(gap, value[0]):
                 yield _judged(reading, gap, pair, *value)
 
 
@@ -56,7 +57,7 @@ def _is_gap(reading: Reading, gap: Claim) -> bool:
     based = roles.basis(gap) and re.search("[比较与同]|环比", gap.lead)
     if based or re.search(pattern("same_scope"), reading.sentence_text(gap.sentence)):
         return False  # 比上年: its base is told, and where it stands the rules before have looked
-    if of_other_steps(reading, gap):
+    if of_other_steps(reading, gap) or (gap.kind is Kind.RATE and re.search("[于过]$", gap.lead)):
         return False
     if _only_gap().fullmatch(gap.lead.replace(" ", "")):
         return True
@@ -67,16 +68,29 @@ def _is_gap(reading: Reading, gap: Claim) -> bool:
 
 def _behind_reference(reading: Reading, last: Claim, gap: Claim) -> bool:
     """低于全市8.9%的平均水平1.5个百分点: what it differs from stands between the word and the gap."""
-    than = re.search(rf"{pattern('higher_than', 'lower_than')}[^，□]*$|[比较][^，□]*$", last.lead)
-    rest = re.fullmatch(rf"的?(?:{pattern('reference_fillers')})*", reading.between(last, gap))
+    than = re.search(rf"{pattern('higher_than', 'lower_than')}[^，□]*$|[比较离距][^，□]*$", last.lead)
+    rest = re.fullmatch(
+        rf"的?(?:{pattern('reference_fillers', 'goal_names')})*(?:{pattern('to_go', 'gap_fillers')})*",
+        reading.between(last, gap),
+    )
     return bool(than and rest) and last.kind is not gap.kind
+
+
+@cache
+def _arrivals() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('arrivals')}了?$")
+
+
+def _arrived(gap: Claim) -> bool:
+    """由5座增加到8座，新增4座: some may have gone, so no fewer than the 3 have come."""
+    return _arrivals().search(gap.lead) is not None
 
 
 @cache
 def _only_gap() -> re.Pattern[str]:
     rest = rf"(?:{pattern('move_fillers', 'gap_fillers')}|第[一二三四五六七八九十]个?[年月季周度]+)*"
     name = r"(?P<name>[一-鿿]{2,8}?)??"
-    return re.compile(rf"{rest}{name}{rest}{pattern('up', 'down', 'tells_gap')}{rest}")
+    return re.compile(rf"{rest}{name}{rest}{pattern('up', 'down', 'tells_gap', 'arrivals')}{rest}")
 
 
 def _beside(reading: Reading, gap: Claim) -> Pair | None:
@@ -105,7 +119,7 @@ def _may_end(reading: Reading, gap: Claim, claim: Claim) -> bool:
     if claim is gap or claim.depth or is_listed(reading, claim):
         return False
     if gap.kind is Kind.POINTS:
-        return claim.kind is Kind.RATE and "占" not in claim.lead
+        return claim.kind is Kind.RATE and not re.search("占(?!比)", claim.lead)
     return may_move(reading, gap, claim) and (claim.measure == gap.measure or claim.measure not in _SPANS)
 
 
@@ -120,11 +134,19 @@ def _bound(reading: Reading, gap: Claim, pair: Pair) -> Pair | None:
     far = max(gap.clause - other.clause, other.clause - one.clause) > _CLAUSES
     summed = len({bool(re.search("累计|总共|合计", claim.lead)) for claim in (one, other)}) > 1
     sized = max(one.value, other.value) <= _MOST * min(one.value, other.value)
+    if gap.kind is Kind.POINTS and (gap is not last or _of_two_kinds(reading, gap, pair)):
+        return None
     if gap is not last and _others_between(reading, first, last, (one, other, gap)):
         return None  # 站点数增长34.6%，…志愿者人数增长18.0%，达到5.9万人
     if apart or far or summed or not sized or one.value == other.value:
         return None
     return pair if _of_one(reading, gap, pair) else None
+
+
+def _of_two_kinds(reading: Reading, gap: Claim, pair: Pair) -> bool:
+    """增长11.3%，贡献率达41.5%: a rate of change and a share, which nobody takes from each other; 高2.8 may be of both."""
+    changes = {roles.is_change(claim, reading) for claim in (pair.former, pair.now)}
+    return len(changes) > 1 and roles.is_change(gap, reading) and not re.search("[高低快慢多少]", gap.lead)
 
 
 def _others_between(reading: Reading, first: Claim, last: Claim, own: Sequence[Claim]) -> bool:
@@ -145,6 +167,8 @@ def _of_one(reading: Reading, gap: Claim, pair: Pair) -> bool:
     if own and own not in words("gap_names") and not is_named(own, pair):
         return False
     if roles.is_change(gap, reading) and of_two_places(pair):
+        return False
+    if _arrived(gap) and pair.now.value < pair.former.value:
         return False
     one, other = own_name(pair.former), _going_on().sub("", own_name(pair.now))
     if parted(one, other):

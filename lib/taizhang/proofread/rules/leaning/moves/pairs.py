@@ -95,7 +95,8 @@ def _are_ends(reading: Reading, former: Claim, now: Claim) -> bool:
     one, other = abs(former.span.middle), abs(now.span.middle)
     sized = bool(one and other) and max(one, other) <= _MOST * min(one, other)
     same = alike(former, now) and former.unit == now.unit
-    mean = roles.is_average(former) == roles.is_average(now) or len(own_name(now)) < 2
+    bare = any(len(own_name(claim)) < 2 for claim in (former, now))
+    mean = bare or roles.is_average(former) == roles.is_average(now)
     return same and sized and mean and precedes(reading, former, now)
 
 

@@ -9,6 +9,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.judging import doubled
 from taizhang.proofread.rules.leaning.around import common, of_its_size
 from taizhang.proofread.words import pattern, words
 
@@ -32,6 +33,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     pair = find(reading, claim, near) or (None if grown else _at_time(reading, claim, near))
     if pair is None:
         return
+    claim = doubled(claim) if claim.unit == "番" else claim
     one, other = pair
     value = one.span.over(other.span)
     if grown and value is not None:
