@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -83,7 +84,7 @@ def told_years(reading: Reading, step: Claim) -> int:
     found = {numbers.read(told).value for told in _STRETCH.findall(said)}
     found = found or {numbers.read(one or other).value for one, other in _BARE.findall(said)}
     if not found:
-        found = {last - first + 1 for first, last in _plans(said)}
+        found = {Decimal(last - first + 1) for first, last in _plans(said)}
     return int(found.pop()) if len(found) == 1 else 0
 
 

@@ -210,6 +210,6 @@ def _judged(reading: Reading, gap: Claim, pair: Pair, value: Interval, sums: str
     rule = POINTS_RULE if gap.kind is Kind.POINTS else RULE
     ends = [pair.former, pair.now]
     if not verdicts.agrees(gap, value):
-        found = _value(gap, Pair(*map(_printed, ends), False), reading)
+        found = _value(gap, Pair(_printed(ends[0]), _printed(ends[1]), False), reading)
         value = found[0] if found else value
     return verdicts.judged(reading, rule, ends, gap, value, sums, _UNLESS)
