@@ -11,6 +11,7 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.changes.scales import reach
+from taizhang.proofread.words import pattern
 
 RULE = "年均增速"
 _CONTEXT = Context(prec=28)
@@ -30,7 +31,8 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 def _yearly(reading: Reading, claim: Claim) -> Iterator[Check]:
     near = reach.ends(reading, claim, Kind.AMOUNT)
-    if not near:
+    real = re.search(pattern("same_scope"), reading.sentence_text(claim.sentence))
+    if not near or real:  # 按可比价格计算: of no amounts of the day
         return
     dated = reach.dated_years(reading, claim, near)
     years = dated or reach.told_years(reading, claim)
