@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from taizhang.proofread.intervals import Interval, around, far_corner, point
 
 
