@@ -255,14 +255,26 @@ def _net(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         if not _NET.search(net.lead):
             continue
         earlier = [claim for claim in claims[:index] if roles.same_measure(claim, net)]
+        if not earlier:
+            continue
         own = [claim for claim in earlier if "；" not in reading.between(claim, net)]
-        earlier = own if len(own) > 1 else earlier
+        earlier = _outermost(own if len(own) > 1 else earlier)
         went = [claim for claim in earlier if _leaves(claim)]
         came = [claim for claim in earlier if _arrives(claim) and claim not in went]
         unknown = [claim for claim in earlier if claim not in (*came, *went) and not _is_head(claim)]
         if came and went and not unknown:  # 发展19名，转入11名，转出8名，去世14名: 发展 is no known word
             up = "减" not in net.lead and "出" not in net.lead
             yield from _net_check(reading, came, went, net, up)
+
+
+def _outermost(moves: list[Claim]) -> list[Claim]:
+    """停发173人（其中死亡158人、迁出15人）; 一季度新增1042人，二季度876人，上半年合计1918人: what makes up another one is left out."""
+    kept = [claim for claim in moves if claim.depth == min(one.depth for one in moves)]
+    for at, whole in enumerate(kept):
+        if re.search(pattern("totals", "added_up"), whole.lead) and at > 1:
+            if verdicts.agrees(whole, total(part.span for part in kept[:at])):
+                return kept[at:]
+    return kept
 
 
 def _is_head(claim: Claim) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim
 from taizhang.proofread.rules.leaning import bounds, mentions, of_them, said_again, taken_up
-from taizhang.proofread.rules.leaning.added import differences, inside, nets, rows
+from taizhang.proofread.rules.leaning.added import accounts, differences, inside, mixed, nets, rows, vacant
 from taizhang.proofread.rules.leaning.moves import closest, trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
 from taizhang.proofread.rules.leaning.plain import means, multiples, portions, shapes
@@ -60,6 +60,9 @@ _STEPS = (
     rows.checks,
     inside.checks,
     closest.checks,
+    mixed.checks,
+    vacant.checks,
+    accounts.checks,
 )
 
 

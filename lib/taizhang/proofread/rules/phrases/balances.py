@@ -94,7 +94,8 @@ def _stretches(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
         whole, chosen = wholes[0], [some[0] for some in parts]
         alike = all(roles.same_measure(part, whole) for part in chosen)
         alike = alike and _same_verb(whole, chosen)
-        if alike and whole not in chosen and whole.start > chosen[-1].start and _only(levels, whole, chosen):
+        named = _named_alike(whole, chosen) or _only(levels, whole, chosen)
+        if alike and whole not in chosen and whole.start > chosen[-1].start and named:
             value = total(part.span for part in chosen)
             yield judged(reading, SUM, chosen, whole, value, verdicts.texts(chosen), "如口径不同，请注明")
 
@@ -134,6 +135,12 @@ def _same_verb(whole: Claim, parts: Sequence[Claim]) -> bool:
     """一季度受理420件，上半年办结790件 are two things."""
     said = [_STRETCH.sub("", claim.lead) for claim in (whole, *parts)]
     return not said[0] or any(shares_words(said[0], other) for other in said[1:]) or not any(said[1:])
+
+
+def _named_alike(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """上半年城镇新增就业…，下半年城镇新增就业…，全年城镇新增就业…: the same name throughout."""
+    names = {_STRETCH.sub("", claim.lead) for claim in (whole, *parts)}
+    return len(names) == 1 and len(names.pop()) > 1
 
 
 def _only(levels: Sequence[Claim], whole: Claim, parts: Sequence[Claim]) -> bool:

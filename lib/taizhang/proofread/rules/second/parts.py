@@ -14,14 +14,16 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.bonds.moments import Moment, moment, untimed
 from taizhang.proofread.rules.rates.completion import is_goal
-from taizhang.proofread.rules.sums.completeness import one_slip
+from taizhang.proofread.rules.sums.completeness import one_slip, without_counted_twice
 from taizhang.proofread.words import partitions, pattern
 
 _RULES = ("分项与合计", "剩余", "疑似笔误")
 _POPULATION = re.compile(r"([^，。；□]{0,12})(?<![集其当])[中里内](?![心学])，?[^，。；□]*□")
 _WHERE = Grammar("{no_population}")
+_TASK = re.compile("^(?!.*[列纳转]入).*(?:任务|目标|计划)")  # 列入明年计划11处 is what is done with them
 _DIGITS = _TWO = 2
 _SEVERAL, _SCORES, _BARE = Grammar("{in_several}"), Grammar("{scores}"), Grammar("{bare_fillers}")
+_BEGUN, _FINISHED = Grammar("{deeds_begun}"), Grammar("{deeds_done}")
 _HALF = Decimal("0.5")
 _BOTH = Grammar(r"[两三][个种项类样险者套]?[^，。；□]{0,4}[都均]|同时")
 
@@ -36,6 +38,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         return re.match("另|此外|除此", focus.lead) is not None
     return (
         _without_others(reading, claims)
+        or _of_another_deed(claims, focus)
         or _only_some(reading, check, claims, focus)
         or _in_either(reading, focus)
         or _in_both(reading, claims)
@@ -61,7 +64,8 @@ def _in_several(reading: Reading, check: Check, claims: Sequence[Claim], focus: 
 
 
 def _any_share(reading: Reading, first: Claim, last: Claim, said: Grammar) -> bool:
-    return said.search(reading.text[first.start : reading.sentences[last.sentence][1]]) is not None
+    told = without_counted_twice(reading.text[first.start : reading.sentences[last.sentence][1]])
+    return said.search(told) is not None
 
 
 def _of_scores(claims: Sequence[Claim]) -> bool:
@@ -122,7 +126,7 @@ def _elsewhere(reading: Reading, part: Claim, whole: Claim) -> bool:
     beside = re.search(r"(?:比|较|与|同)[^，□]*$", part.lead) and re.search(pattern("former"), part.lead)
     share = re.match(r"的[\d.]+%", reading.text[part.outer_end : part.outer_end + 8])
     goal = (is_goal(reading, part) or share) and not is_goal(reading, whole)
-    return bool(beside or (goal and re.search("任务|目标|计划", part.lead)))
+    return bool(beside or (goal and _TASK.search(part.lead)))
 
 
 def _only_some(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
@@ -153,6 +157,13 @@ def _are_all(parts: Sequence[Claim], focus: Claim) -> bool:
     rest = any(re.search(rf"{pattern('rest')}|另有", one) for one in said)
     whole = focus.span.middle
     return group or rest or one_slip(total(part.span for part in parts).middle, whole, _DIGITS)
+
+
+def _of_another_deed(claims: Sequence[Claim], focus: Claim) -> bool:
+    """1月受理86件，2月受理63件，一季度共办结230件: what came in is no part of what was done."""
+    parts = [claim.lead for claim in claims if claim is not focus]
+    begun = all(_BEGUN.search(said) and not _FINISHED.search(said) for said in parts)
+    return begun and bool(_FINISHED.search(focus.lead)) and not _BEGUN.search(focus.lead)
 
 
 def _in_either(reading: Reading, focus: Claim) -> bool:

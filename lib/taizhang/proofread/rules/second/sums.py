@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
-from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles
 from taizhang.proofread.words import pattern
 
 _RULES = ("分项与合计", "剩余", "疑似笔误")
 SHARES = ("占比", "比率", "完成率")
 _TWO, _YEAR, _MOST_MONTHS = 2, 12, 13
+Place = tuple[int, int]
 _NUMBER = re.compile(r"[\d.]+")
 _MONTHS = Grammar(r"[从自]\d{1,2}月|{paid_from}|\d{1,2}个月|[前后][一二三四五六\d]{1,2}个?月")
 _BESIDES = Grammar("{paid_besides}")
@@ -27,6 +28,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         _of_another_month(reading, check, claims, focus)
         or _months_told(reading, check, claims)
         or _added_to(reading, check, claims, focus)
+        or _with_one_more(reading, check, claims, focus)
         or _and_others(check, claims, focus)
     ):
         return True
@@ -45,6 +47,18 @@ def _and_others(check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     return check.rule == "分项与合计" and bool(parts) and some and re.match("等(?!级)", last.tail) is not None
 
 
+def held(found: Sequence[Check], places: Mapping[Place, Claim]) -> list[set[Place]]:
+    """The figures of every total that its parts make."""
+    kept: list[set[Place]] = []
+    for check in found:
+        whole = places.get(check.focus)
+        parts = [places[place] for place in check.figures if place in places and place != check.focus]
+        if check.status is Status.RIGHT and check.rule == _RULES[0] and whole is not None and len(parts) > 1:
+            if total(part.span for part in parts).meets(whole.span):
+                kept.append(set(check.figures))
+    return kept
+
+
 def is_share_of_its_own(
     reading: Reading, check: Check, claims: Sequence[Claim], given: Sequence[set[tuple[int, int]]]
 ) -> bool:
@@ -56,6 +70,34 @@ def is_share_of_its_own(
     near = [part for part in parts if "；" not in reading.between(part, last)]
     apart = len(near) == 1 and near[0] is parts[-1]
     return apart and any({(one.start, one.end) for one in (near[0], last)} <= figures for figures in given)
+
+
+def is_in_a_sum(check: Check, claims: Sequence[Claim], sums: Sequence[set[Place]]) -> bool:
+    """财政2400万元，公益金860万元，捐赠140万元，总额3400万元: all figures are of a sum that holds, so none is the total of
+    others of them; ``sums`` are the figures of each that holds."""
+    if check.rule not in _RULES or len(claims) <= _TWO:
+        return False
+    return any(set(check.figures) <= figures for figures in sums)
+
+
+def _with_one_more(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """2月96件，3月181件，一季度合计415件，1月138件: the missing part stands behind, or before them."""
+    if check.rule != "分项与合计" or len(claims) <= _TWO or any(one.kind is not Kind.AMOUNT for one in claims):
+        return False
+    added = total(claim.span for claim in claims if claim is not focus)
+    others = [
+        one
+        for one in reading.of_sentence(focus.sentence)
+        if one not in claims and one.kind is Kind.AMOUNT and one.unit == focus.unit and not one.depth
+        and not roles.is_change(one, reading) and one.span.high < focus.span.low and not one.weak
+    ]  # fmt: skip
+    several = len(others) > 1 and added.plus(total(one.span for one in others)).meets(focus.span)
+    return several or any(added.plus(one.span).meets(focus.span) and _may_be_part(one) for one in others)
+
+
+def _may_be_part(claim: Claim) -> bool:
+    """Of a month, or named as a part is: no base and no goal."""
+    return re.search(pattern("former", "goal_side", "remaining"), claim.lead) is None
 
 
 def _of_another_month(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:

@@ -26,6 +26,7 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
     given = [
         set(check.figures) for check in found if check.status is Status.RIGHT and check.rule in sums.SHARES
     ]
+    added = sums.held(found, places)
     kept: list[Check] = []
     for check in found:
         claims = [places[place] for place in check.figures if place in places]
@@ -35,6 +36,7 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
         elif not (
             any(rule(reading, check, claims, focus) for rule in _EXPLAINED)
             or sums.is_share_of_its_own(reading, check, claims, given)
+            or sums.is_in_a_sum(check, claims, added)
         ):
             kept.append(_lowered(reading, check, claims))
     return kept

@@ -14,6 +14,7 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules.sums.model import Group
 
 _NO_OVERLAP = re.compile(r"(?:互不|互无|不|无|没有|未)(?:重复|交叉|重叠|重合)")
+_COUNTED_TWICE = re.compile(r"(?:同时|兼|重复|两项|多项)[^，。；]{0,14}(?:按|计|算|统计)[为作成]?(?:两|二|多|[23])(?:个)?(?:人次|人|件|户次|次|笔|份)计?")
 _INSIDE = re.compile(r"其中|当中|之中|(?<![初高集其当之])中(?![学心专小型央级等])")
 _REST = re.compile(
     r"[^，。；□]{0,6}[，；、](?:其余|其他|其它|余下|剩余|剩下|余者)(?:的|均|都|则|尚|人员|各)?[^，。；□]{0,14}(?:[，。；]|$)"
@@ -97,7 +98,10 @@ def _stages(text: str) -> int:
 
 
 def told_to_overlap(reading: Reading, number: int) -> bool:
-    """兼有, 既…又, 两项同时享受的…, 同一家机构存在多个问题: said in the sentence or in the one right behind it."""
+    """兼有, 既…又, 两项同时享受的…, 同一家机构存在多个问题: said in the sentence or in the one right behind it.
+
+    Not where such are counted once for each: 同时享受两项补贴的按两人次计.
+    """
     following = number + 1
     same = following < len(reading.sentences) and not re.search(
         "\n", reading.text[slice(*reading.sentences[number])]
@@ -107,9 +111,14 @@ def told_to_overlap(reading: Reading, number: int) -> bool:
     return bool(
         re.search(
             rf"(?<![不无未]){words.pattern('overlap_told')}|既[^，。]{{1,8}}又|{_BOTH}",
-            _NO_OVERLAP.sub("", said),
+            without_counted_twice(_NO_OVERLAP.sub("", said)),
         )
     )
+
+
+def without_counted_twice(said: str) -> str:
+    """The words without 同时享受两项补贴的按两人次计, which says that nothing is shared."""
+    return _COUNTED_TWICE.sub("", said)
 
 
 def puts_inside(text: str) -> bool:

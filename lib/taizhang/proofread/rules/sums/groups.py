@@ -41,6 +41,7 @@ def may_add(claim: Claim, reading: Reading) -> bool:
         and bool(claim.unit or claim.measure)
         and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
         and not (claim.weak and _ADDED.match(claim.tail))  # 两项合计占…
+        and not (claim.lead.endswith("按") and claim.tail.startswith(("计", "统计", "算")))  # 按两人次计
         and not roles.is_from(claim, reading)
         and not _BASE.match(claim.lead)
         and not _COMPARED.search(reading.before(claim))

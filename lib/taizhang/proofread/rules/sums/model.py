@@ -15,4 +15,5 @@ class Group:
     parts: tuple[Claim, ...]
     complete: bool
     basis: str
-    """among: 其中; listed: 分别为, 构成, a colon; added: 合计; near: only their nearness says so."""
+    """among: 其中; listed: 分别为, 构成, a colon; added: 合计; near: only their nearness says so; sides: two that shut each
+    other out, with other matters behind."""

@@ -107,7 +107,8 @@ def _is_inner(reading: Reading, claim: Claim) -> bool:
 def _names_some(reading: Reading, part: Claim) -> bool:
     """The figure ends its clause and its words end with 的."""
     ends = re.match(r"[，。；、]|$|（|\(", reading.text[part.outer_end : part.outer_end + 1])
-    return bool(_SUCH.search(part.lead) and ends) and not re.search("[共总]", part.lead)
+    every = re.match(pattern("of_all", "whole_places"), part.lead)
+    return bool(_SUCH.search(part.lead) and ends) and not (every or re.search("[共总]", part.lead))
 
 
 def _scored(reading: Reading, number: int) -> Iterator[Check]:

@@ -48,7 +48,8 @@ def before_total(reading: Reading, claims: list[Claim]) -> Iterator[Group]:
         if (_running(parts) and not counted) or (counted and not _of_years(reading, counted, parts)):
             continue
         if not counted and len(parts) <= _MOST_PARTS:
-            runs = _runs(parts, not in_parallel(reading, parts, whole))
+            row = in_parallel(reading, parts, whole)
+            runs = [] if row and _of_one_sort(parts) else _runs(parts, not row)
             parts = next((some for some in runs if _adds_up(whole, some)), parts)
         if strong and len(parts) < 2:
             yield from _mixed(reading, claims[:index], whole)
@@ -225,6 +226,11 @@ def in_parallel(reading: Reading, parts: Sequence[Claim], whole: Claim) -> bool:
     )
 
 
+def _of_one_sort(parts: Sequence[Claim]) -> bool:
+    """五级2家，四级5家，三级11家: steps of one kind, of which none can be left out."""
+    return len({part.lead[-1:] for part in parts}) == 1 and all(len(part.lead) == len(parts[0].lead) > 1 for part in parts)
+
+
 def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Group]:
     """A total first, then 分别为, 包括, a colon or nothing, then at least two of the same unit."""
     for index, whole in enumerate(claims[:-2]):
@@ -240,25 +246,35 @@ def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[
             end = reading.text.find(")", parts[0].end)
             parts = [part for part in parts if part.start < end and not roles.before_now(part)]
         if len(parts) < 2 or any(
-            same.start < whole.start for same in claims if roles.same_measure(same, whole)
+            same.start < whole.start and (whole.measure != "pieces" or same.unit == whole.unit)
+            for same in claims
+            if roles.same_measure(same, whole)
         ):
             continue
         if re.match(r"[^，。□]{0,10}(?:中|里)", reading.blanked[whole.outer_end :]):
             if len(parts) >= 3 or complete(parts):
                 yield Group(whole, tuple(parts), complete(parts), "among")
         else:
-            yield Group(
-                whole,
-                tuple(parts),
-                complete(parts) or staged(reading, whole, parts),
-                _linked(reading, whole, parts),
-            )
+            linked = _linked(reading, whole, parts)
+            yield Group(whole, tuple(parts), complete(parts) or staged(reading, whole, parts), linked)
+            yield from _two_sides(whole, parts)
+
+
+def _two_sides(whole: Claim, parts: list[Claim]) -> Iterator[Group]:
+    """救助2136人次，站内救助1574人次，站外救助562人次，护送返乡318人次: two that leave nothing out, and another matter."""
+    first, second, *others = parts
+    if others and complete([first, second]) and not complete(parts):
+        sides = first.value + second.value
+        apart = abs(sides - whole.value) < abs(sides + others[0].value - whole.value)
+        rest = re.search(words.pattern("rest"), second.lead)
+        if apart and not rest and all(part.lead[-2:] != second.lead[-2:] for part in others):
+            yield Group(whole, (first, second), False, "sides")
 
 
 def _in_a_list(reading: Reading, first: Claim) -> bool:
     """由局领导3人、科室负责人5人组成, 分别为3人和5人: the first figure is a part itself."""
     before = reading.before(first)
-    if re.search(r"分别[^□]*$", before) and re.match(
+    if re.search(r"(?:分别|依次|先后|逐年|逐季|逐月)[^□]*$", before) and re.match(
         r"\s*[、和与及]", reading.blanked[first.outer_end :][:3]
     ):
         return True

@@ -36,6 +36,7 @@ from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
 _MOST_PARTS, _MOST_LISTED = 9, 14
+_UNLESS = "；如两者不是总分关系，不必改"
 _MISSING = Decimal("0.15")
 _LITTLE_MORE = Decimal("1.3")
 _EXTREMES = re.compile(r"最[大小高低多少]|首|第一")
@@ -122,6 +123,8 @@ def _some_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> lis
     """A further breakdown of one part may stand among the parts: 26家（城区20家）、45家."""
     if not 3 <= len(parts) <= _MOST_PARTS or _one_list(reading, parts) or in_parallel(reading, parts, whole):
         return None
+    if _of_one_deed(reading, parts):
+        return None
     for count in range(len(parts) - 1, 1, -1):
         for chosen in combinations(parts, count):
             if verdicts.agrees(whole, total(part.span for part in chosen)):
@@ -147,6 +150,14 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
         and not puts_inside(said)
         for one, other in pairwise(parts)
     )
+
+
+def _of_one_deed(reading: Reading, parts: list[Claim]) -> bool:
+    """国内公民收养49件，涉港澳台收养3件，继子女收养5件: kinds of one thing, one a clause, so none is inside another."""
+    ends = {part.lead[-2:] for part in parts}
+    apart = all(re.fullmatch("，[^，。；□]{2,12}", reading.between(one, two)) for one, two in pairwise(parts))
+    longer = all(len(part.lead) > 2 for part in parts)
+    return apart and longer and len(ends) == 1
 
 
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
@@ -186,6 +197,9 @@ def _by_basis(reading: Reading, group: Group, added: Interval, over: list[Claim]
     whole, parts = group.whole, list(group.parts)
     if group.basis == "near":
         yield from _near_miss(reading, group, added)
+    elif group.basis == "sides":
+        if near(whole, parts, added, shortest=2) or swapped(whole, parts):
+            yield _unequal(reading, group, added, Status.DOUBTFUL, _UNLESS)
     elif over and not group.complete:
         yield from _part_over_whole(reading, group, over[0])
     elif group.complete and group.basis == "among" and _semicolon_between(reading, parts):
@@ -193,7 +207,8 @@ def _by_basis(reading: Reading, group: Group, added: Interval, over: list[Claim]
     elif group.complete:
         yield from _surely_unequal(reading, group, added)
     elif added.low > whole.span.high:
-        yield _unequal(reading, group, added, Status.DOUBTFUL, "；如各项有交叉，请注明")
+        if not (group.basis == "listed" and _other_nouns(whole, parts)):
+            yield _unequal(reading, group, added, Status.DOUBTFUL, "；如各项有交叉，请注明")
     elif len(parts) >= 2 and (
         (group.basis == "listed" and not _some_of(reading, group))
         or (near(whole, parts, added, shortest=3) and _alike(parts))
@@ -203,6 +218,13 @@ def _by_basis(reading: Reading, group: Group, added: Interval, over: list[Claim]
     else:
         reason = f"{verdicts.texts(parts, '、')}不超过总数{whole.text}。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [whole, *parts], reason, focus=whole)
+
+
+def _other_nouns(whole: Claim, parts: list[Claim]) -> bool:
+    """内设14个科室，下设9个事业单位: what 个 counts is named behind it, and is something else."""
+    nouns = [re.match("[一-鿿]*", claim.tail) for claim in (whole, *parts)]
+    first, *others = [found[0] if found else "" for found in nouns]
+    return bool(first) and any(other and not set(first) & set(other) for other in others)
 
 
 def _alike(parts: list[Claim]) -> bool:
@@ -299,21 +321,32 @@ def _kinds_of(group: Group) -> bool:
     return len(name) > 1 and all(part.subject.endswith(name) and part.subject != name for part in group.parts)
 
 
+def _one_of_them(group: Group) -> bool:
+    """服务老年人1.26万人次，服务儿童0.84万人次，服务其他群体0.35万人次: the first is told as the others are."""
+    heads = {part.lead[:2] for part in group.parts}
+    verb = heads.pop() if len(heads) == 1 and len(group.parts) > 1 else ""
+    first = group.whole.start < group.parts[0].start and len(verb) > 1 and verb in group.whole.lead
+    noun = group.whole.lead.rpartition(verb)[2] if first else ""
+    return len(noun) > 1 and not re.search(pattern("any_of_them"), noun) and not says_total(group.whole)
+
+
 def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     """Nothing says that these belong together; only a full set of parts or one slipped digit makes it likely."""
     whole, parts = group.whole, list(group.parts)
+    if _one_of_them(group):
+        return
     same_clause = not re.search(
         r"[；;]", reading.between(*sorted((whole, parts[-1]), key=lambda claim: claim.start))
     )
     likely = near(whole, parts, added, shortest=2) or swapped(whole, parts)
     if group.complete and same_clause and likely:
         sure = says_total(whole) and not excused(whole, parts, added)
-        unless = "" if sure else "；如两者不是总分关系，不必改"
+        unless = "" if sure else _UNLESS
         yield _unequal(reading, group, added, Status.WRONG if sure else Status.DOUBTFUL, unless)
     elif (same_clause and near(whole, parts, added) and _counts_all(reading, group)) or (
         _full_list(reading, group) or _one_digit_off(reading, group, added) or _one_forgotten(reading, group)
     ):
-        yield _unequal(reading, group, added, Status.DOUBTFUL, "；如两者不是总分关系，不必改")
+        yield _unequal(reading, group, added, Status.DOUBTFUL, _UNLESS)
 
 
 def _stand_together(reading: Reading, group: Group) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import is_plain
@@ -14,7 +15,7 @@ from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
 _UNLESS = "如两者不是包含关系（如含以前年度的），请写明"
-_MOST, _LONG = 10, 3
+_MOST, _LONG, _NAME = 10, 3, 2
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
@@ -42,10 +43,12 @@ def _pair(reading: Reading, one: Claim, other: Claim) -> tuple[Claim, Claim] | N
     """The part and the whole."""
     if "；" in reading.between(one, other) or roles.is_from(one, reading):
         return None
-    if _out_of(reading, one, other) or _present_of_owed(one, other):
+    if _out_of(reading, one, other) or _present_of_owed(one, other) or _before_all(reading, one, other):
         return one, other
     if (
         _of_register(reading, one, other)
+        or _told_to_be_in(reading, one, other)
+        or _older(reading, one, other)
         or _all_and_then(reading, one, other)
         or _same_noun(reading, one, other)
     ):
@@ -68,14 +71,52 @@ def _present_of_owed(part: Claim, whole: Claim) -> bool:
     return bool(came and part.measure == "people" and re.search(pattern("registers"), whole.lead))
 
 
+def _before_all(reading: Reading, part: Claim, whole: Claim) -> bool:
+    """护理型床位1296张，全县养老机构床位总数1840张: the total of what some were told of before."""
+    said = re.split(pattern("all_that_is"), whole.lead)
+    name, own = trimmed(said[0])[-_NAME:], trimmed(part.lead)
+    follows = re.fullmatch(r"[，；][^，。；□]{2,24}", reading.between(part, whole))
+    moved = re.search(pattern("inflow", "outflow"), part.lead)
+    of_them = own.endswith(name) or re.search(rf"{re.escape(name)}(?:当|之)?[中里]", part.lead)
+    return bool(len(said) > 1 and len(name) == _NAME and of_them and own != name and follows and not moved)
+
+
 def _of_register(reading: Reading, whole: Claim, part: Claim) -> bool:
     """名册上有1136人，领生活补贴的女性1263人: some of those that are listed."""
-    listed = re.search(pattern("registers"), whole.lead) and not re.search(
-        pattern("some_of_them"), whole.lead
+    some = pattern("some_of_them")
+    listed = re.search(pattern("registers"), whole.lead) and not re.search(some, whole.lead)
+    every = re.match(pattern("of_all", "whole_places"), whole.lead) and re.search(
+        rf"{pattern('all_people')}(?:共有?|有|为)*$", whole.lead
     )
-    side = re.search(rf"{pattern('some_of_them')}[一-鿿]{{0,4}}$", part.lead)
+    if every and not listed:
+        return bool(
+            re.fullmatch(rf"{some}(?:共有?|有|为|达)*", part.lead)
+            and re.fullmatch("，[^，。；□]{1,8}", reading.between(whole, part))
+        )
+    side = re.search(rf"{some}[一-鿿]{{0,4}}$", part.lead)
     follows = re.fullmatch(r"[一-鿿]{0,4}，[^，。；□]{0,16}", reading.between(whole, part))
     return bool(listed and side and follows)
+
+
+def _told_to_be_in(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """采集地名1.28万条，新增地名0.42万条都在其中: what stands behind says so."""
+    behind = re.match(r"[^，。；□]{0,6}", reading.blanked[part.outer_end :])
+    follows = re.fullmatch(r"[^，。；□]{0,8}，[^，。；□]{0,16}", reading.between(whole, part))
+    return bool(behind and follows and re.search(pattern("all_in_it"), behind[0]))
+
+
+def _older(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """60岁以上老人1.7万人，80岁以上老人0.21万人: the older are among the old."""
+    ages = [_age(reading, claim) for claim in (whole, part)]
+    noun = trimmed(part.lead)[-_NAME:]
+    follows = re.fullmatch(r"[，、](?:其[中内])?[^，。；□]{0,4}□+[^，。；□]{0,14}", reading.between(whole, part))
+    return bool(0 < ages[0] < ages[1] and follows and (not noun or trimmed(whole.lead).endswith(noun)))
+
+
+def _age(reading: Reading, claim: Claim) -> int:
+    """From which age on the words right before a figure count; 0 where they tell none."""
+    told = re.search(r"(\d{2,3})(?:周岁|岁)(?:及其?)?以上(?:的)?[^，。；、\d]{0,8}$", reading.text[: claim.outer_start][-24:])
+    return int(told[1]) if told else 0
 
 
 def _all_and_then(reading: Reading, whole: Claim, part: Claim) -> bool:

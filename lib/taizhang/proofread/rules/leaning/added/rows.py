@@ -21,7 +21,7 @@ from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
 _UNLESS = "如两者不是总分关系，不必改"
-_BACK, _MANY, _FEWEST, _DIGITS, _NAME, _LONG = 2, 12, 2, 3, 2, 4
+_BACK, _MANY, _FEWEST, _DIGITS, _NAME, _LONG, _BAND = 2, 12, 2, 3, 2, 4, 30
 Place = tuple[int, int]
 
 
@@ -118,7 +118,7 @@ def _meant(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     if _inside(reading, parts, whole) or _side_by_side(reading, parts, whole) or _like_names(whole, parts):
         return False
     if _says_all(reading, whole, parts[-1]):
-        return near(whole, list(parts), added)
+        return near(whole, list(parts), added, shortest=_FEWEST if _in_bands(reading, parts) else _DIGITS)
     slip = one_slip(added.middle, whole.span.middle, _DIGITS) or swapped(whole, parts)
     return slip and len(parts) > _FEWEST and _alone(reading, whole, parts)
 
@@ -129,6 +129,14 @@ def _says_all(reading: Reading, whole: Claim, last: Claim) -> bool:
     clauses = re.split(r"[，；。、]", reading.text[start : whole.outer_start])
     said = "，".join(clauses[-2:]) if len(clauses) > 1 else clauses[-1]
     return bool(re.search(pattern("whole_of_it", "added_up", "of_all", "pointing_back"), said))
+
+
+def _in_bands(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """50万元以上的18个，20万至50万元的47个，20万元以下的29个: steps of one scale from the top to the bottom."""
+    said = [re.split("[，；。、：]", reading.text[: part.outer_start][-_BAND:])[-1] for part in parts]
+    ends = sorted(found[0] for found in (re.search("以上|以下|不足", said[at]) for at in (0, -1)) if found)
+    between = all(re.search("[至到—~～-]", clause) for clause in said[1:-1])
+    return len(parts) > _FEWEST and len(set(ends)) == _FEWEST and between
 
 
 def _inside(reading: Reading, parts: Sequence[Claim], whole: Claim) -> bool:

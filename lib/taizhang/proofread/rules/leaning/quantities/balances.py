@@ -94,7 +94,9 @@ def _stretches(reading: Reading, opening: Claim, most: int) -> Iterator[list[Cla
 
 
 _FEWEST_WITH_MOVES = 2
+_LAST = 10
 _NEW = re.compile(r"(?:[当本今全]年|年[内中间])?又?新(?![村城区社型闻冠生农式兴四疆])[一-鿿]{1,6}$")
+_STAYS = re.compile(r"(?<!新)(?:入住|入驻|入院|入园|收住|登记)[一-鿿]{0,8}$")
 _FILLS = {Part.CAME: Part.WENT, Part.WENT: Part.CAME}
 
 
@@ -135,9 +137,10 @@ def _is_change(reading: Reading, opening: Claim, end: Claim) -> bool:
 
 def _same_way(opening: Claim, end: Claim, value: Interval) -> bool:
     """空床减少80张 is no move of 床位由3200张增加到3520张; what went cannot have made it more."""
-    return (value.middle > opening.span.middle) == (end.span.middle > opening.span.middle) and abs(
-        value.middle - end.span.middle
-    ) <= _LITTLE * end.span.middle
+    rises = value.middle > opening.span.middle
+    return rises == (end.span.middle > opening.span.middle) and _close(
+        value.middle, end.span.middle, _FAR
+    )
 
 
 def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
@@ -200,6 +203,8 @@ def part_of(reading: Reading, claim: Claim) -> Part | None:
     start = reading.sentences[claim.sentence][0]
     clauses = re.split(r"[，；、]", reading.blanked[start : claim.outer_start])
     before = clauses[-2] if len(clauses) > 1 and "□" not in clauses[-2] else ""
+    if _STAYS.search(own) and re.match(pattern("at_the_end"), clauses[-1]):
+        return Part.CLOSING  # 目前三所敬老院入住老人248人
     return _by_words(own) or (Part.CAME if _NEW.match(own) else _by_words(before, moments=True))
 
 
@@ -216,7 +221,10 @@ def _by_words(said: str, moments: bool = False) -> Part | None:
         return Part.OPENING
     if re.match(rf"{pattern('at_the_end')}(?!以来)[^，□]*{pattern('recorded')}[一-鿿]{{2,}}$", said):
         return Part.CLOSING  # 月末登记失业人员: those on the books
-    for part, words in moves.items():
-        if re.search(rf"{words}[^，□]{{0,6}}$", said):
-            return part
+    ends = {
+        part: max((found.end() for found in re.finditer(words, said[-_LAST:])), default=0)
+        for part, words in moves.items()
+    }
+    if any(ends.values()):
+        return max(ends, key=lambda part: ends[part])  # 合并后新设5个: the last word counts
     return Part.CLOSING if re.search(pattern("closing", "closed", "ends_stock"), said) else None

@@ -50,7 +50,7 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
 
 def _is_total(reading: Reading, whole: Claim) -> bool:
     """相加为, 合起来一共, 整月下来: right before the figure, and nothing that makes it a rest, a change or a goal."""
-    if not is_outside(whole, reading) or whole.weak or not whole.unit:
+    if not is_outside(whole, reading) or whole.weak or not whole.unit or roles.is_target(whole):
         return False
     said = reading.before(whole).rsplit("□", 1)[-1]
     other = re.search(rf"占|{pattern('remaining', 'gaps', *_FORMER_OR_GOAL)}", said)

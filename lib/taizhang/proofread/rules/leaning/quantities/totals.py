@@ -1,8 +1,7 @@
 """城镇人口36.72万人，乡村人口28.91万人，年末全县人口65.63万人; …。本次共抽查44个点 -> a total told behind its parts.
 
 For figures that no sum has been tried on: a total by its own words (共, 总数), or by a place or time before the very name
-that all figures in a row before it end with. Near units (件次 beside 批次) may stand in one list behind 其中.
-"""
+that all figures in a row before it end with."""
 
 from __future__ import annotations
 
@@ -39,7 +38,6 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
             continue
         if place not in held:
             yield from _behind(reading, whole, summed)
-        yield from _mixed(reading, whole)
 
 
 def _behind(reading: Reading, whole: Claim, summed: set[Place]) -> Iterator[Check]:
@@ -113,29 +111,3 @@ def _ends(names: Sequence[str]) -> str:
     while all(len(name) > length and name[-length - 1] == names[0][-length - 1] for name in names):
         length += 1
     return names[0][len(names[0]) - length :]
-
-
-def _mixed(reading: Reading, whole: Claim) -> Iterator[Check]:
-    """来信1284件次，来访976批次，网上投诉3517件次 behind 其中: one list, its units counted alike."""
-    behind = [claim for claim in reading.of_sentence(whole.sentence) if claim.start > whole.start]
-    behind = behind[:_MANY]
-    if not behind or not re.match(
-        r"次?[，：(]\s*其[中内][：，]?[^，。；□]{1,8}$", reading.between(whole, behind[0])
-    ):
-        return
-    parts: list[Claim] = []
-    for claim in behind:
-        said = reading.between(parts[-1], claim) if parts else ""
-        if claim.kind is not Kind.AMOUNT or (
-            said and not re.fullmatch(r"次?(?:\([^()□]{1,10}\))?[，、][^，。；□]{1,8}", said)
-        ):
-            break
-        parts.append(claim)
-    units = {part.measure for part in parts}
-    together = set(words("kinds_listed_together"))
-    alike = len(units) > 1 and {whole.measure, *units} <= together
-    if len(parts) <= _FEWEST or not alike or any(part.kind is not Kind.AMOUNT for part in parts):
-        return
-    added = total(part.span for part in parts)
-    if not verdicts.agrees(whole, added) and near(whole, parts, added):
-        yield verdicts.judged(reading, RULE, parts, whole, added, verdicts.texts(parts), _UNLESS)

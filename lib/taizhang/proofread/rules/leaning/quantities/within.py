@@ -117,11 +117,11 @@ def _of_this_time(reading: Reading, whole: Claim, part: Claim) -> bool:
 
 def _a_state_of(whole: Claim, part: Claim, between: str) -> bool:
     """工业企业92户，亏损企业109户: the noun of the whole in a state that only some of them are in."""
-    name, own = trimmed(whole.lead), part.lead
+    name, own = trimmed(whole.lead), re.sub("(?:共有|[有为达共])$", "", part.lead)
     if re.search(f"其[中内]|{pattern('goal_side', 'meant')}", whole.lead):
         return False
     states = pattern("states_of_some")
-    if re.match(states, whole.lead):
+    if re.search(states, whole.lead):
         return False  # 在建项目14个，完工项目23个: two states side by side
     state = re.match(rf"{states}[一-鿿]{{0,4}}?的(?=[一-鿿]{{2}})|{states}(?=[一-鿿]{{2}})", own)
     state = state or ("以上" in name and re.match(f"{pattern('high_levels')}以?上?", own)) or None
