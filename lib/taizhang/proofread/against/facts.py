@@ -13,6 +13,7 @@ from taizhang.proofread.claims.subjects import core
 from taizhang.proofread.intervals import Interval, around
 from taizhang.proofread.model import Check, Claim, FactsView, Kind, KnownFact, Status
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.amounts.grids import Cells, cells_of
 
 EDITION = Behind("与期次数据", "期次数据", "中")
 TABLES = Behind("文字与表格", "文中的表", "里")
@@ -44,7 +45,7 @@ def _in_table(claim: Claim, reading: Reading) -> bool:
     """Whether the figure's own line is a row of cells."""
     text = reading.text
     line = text[text.rfind("\n", 0, claim.start) + 1 :].partition("\n")[0]
-    return "\t" in line
+    return cells_of(line) is not Cells.NONE
 
 
 def name_of_fact(fact: KnownFact) -> Name | None:

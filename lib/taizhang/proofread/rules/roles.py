@@ -33,7 +33,9 @@ _FILL = r"(?:了|约|近|为|是|达|达到|分别|依次|的|幅度|幅|额|数
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?:((?<![新最])(?!高达|多达){pattern('up')})|((?<![最未]){pattern('down')})){_FILL}$")
+    return re.compile(
+        rf"(?:((?<![新最])(?<!改造)(?<!提质)(?<!整治)(?<!优化)(?<!造提)(?<!治提)(?!高达|多达){pattern('up')})|((?<![最未]){pattern('down')})){_FILL}$"
+    )
 
 
 @cache

@@ -271,9 +271,9 @@ def _outermost(moves: list[Claim]) -> list[Claim]:
     """停发173人（其中死亡158人、迁出15人）; 一季度新增1042人，二季度876人，上半年合计1918人: what makes up another one is left out."""
     kept = [claim for claim in moves if claim.depth == min(one.depth for one in moves)]
     for at, whole in enumerate(kept):
-        if re.search(pattern("totals", "added_up"), whole.lead) and at > 1:
-            if verdicts.agrees(whole, total(part.span for part in kept[:at])):
-                return kept[at:]
+        told = at > 1 and re.search(pattern("totals", "added_up"), whole.lead)
+        if told and verdicts.agrees(whole, total(part.span for part in kept[:at])):
+            return kept[at:]
     return kept
 
 

@@ -1,4 +1,4 @@
-"""A table in the text (cells by tabs, a row a line) -> whether its 合计 rows and columns add up."""
+"""A table in the text (a row a line) -> whether its 合计 rows and columns add up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from taizhang.numbers import exact, halved, parse
 from taizhang.proofread.claims import Reading
@@ -39,6 +40,25 @@ class Cell:
 Row = list[Cell]
 
 
+class Cells(Enum):
+    """What stands between the cells of a line."""
+
+    NONE = "none"
+    TABS = "tabs"
+    STROKES = "strokes"
+    APART = "apart"
+
+
+_FEW, _WIDE = 2, 200
+_PROSE = re.compile(r"[，。；：！？、,;:!?“”《》]")
+_RULED = re.compile(r"[\s|:—-]+")
+_BETWEEN = {
+    Cells.TABS: re.compile(r"(?:(?<=\t)|^)[^\t]*"),
+    Cells.STROKES: re.compile(r"(?<=\|)[^|]+(?=\|)"),
+    Cells.APART: re.compile(r"\S+"),
+}
+
+
 def checks(reading: Reading) -> Iterator[Check]:
     """Every 合计 of every table."""
     for rows in tables(reading.original):
@@ -49,28 +69,44 @@ def checks(reading: Reading) -> Iterator[Check]:
 
 
 def tables(text: str, least: int = 3) -> Iterator[list[Row]]:
-    """Every table: lines with tabs one after another, ``least`` of them with the header."""
+    """Every table: lines with cells one after another, ``least`` of them with the header.
+
+    Cells stand between tabs or upright strokes, or apart by spaces where every line has as many as the first.
+    """
     rows: list[Row] = []
+    kind = Cells.NONE
     start = 0
     for line in [*text.split("\n"), ""]:
-        if "\t" in line:
-            row = list(_cells(line, start))
-            if rows and TOTAL.match(rows[-1][0].text) and all(cell.value is None for cell in row):
-                if len(rows) >= least:
-                    yield rows
-                rows = []  # a heading behind a total begins another table
-            rows.append(row)
-        else:
+        now = cells_of(line)
+        row = list(_cells(line, start, now))
+        goes_on = now is kind and (kind is not Cells.APART or not rows or len(row) == len(rows[0]))
+        headed = rows and TOTAL.match(rows[-1][0].text) and all(cell.value is None for cell in row)
+        if not goes_on or headed:  # a heading behind a total begins another table
             if len(rows) >= least:
                 yield rows
             rows = []
+        kind = now
+        if row and not _RULED.fullmatch(line):
+            rows.append(row)
         start += len(line) + 1
 
 
-def _cells(line: str, start: int) -> Iterator[Cell]:
-    for text in line.split("\t"):
-        yield Cell(start, start + len(text), text, _value(text))
-        start += len(text) + 1
+def cells_of(line: str) -> Cells:
+    """How a line of text sets its cells apart."""
+    if "\t" in line:
+        return Cells.TABS
+    if line.count("|") > _FEW and line.strip().startswith("|"):
+        return Cells.STROKES
+    if (" " in line or "　" in line) and len(line) < _WIDE and not _PROSE.search(line):
+        values = [_value(word) is not None for word in line.split()[1:]]
+        if len(values) >= _FEW and (all(values) or not any(values)):
+            return Cells.APART
+    return Cells.NONE
+
+
+def _cells(line: str, start: int, kind: Cells) -> Iterator[Cell]:
+    for found in _BETWEEN[kind].finditer(line) if kind in _BETWEEN else ():
+        yield Cell(start + found.start(), start + found.end(), found[0], _value(found[0]))
 
 
 def _value(text: str) -> Decimal | None:

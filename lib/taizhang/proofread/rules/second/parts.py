@@ -162,7 +162,7 @@ def _are_all(parts: Sequence[Claim], focus: Claim) -> bool:
 def _of_another_deed(claims: Sequence[Claim], focus: Claim) -> bool:
     """1月受理86件，2月受理63件，一季度共办结230件: what came in is no part of what was done."""
     parts = [claim.lead for claim in claims if claim is not focus]
-    begun = all(_BEGUN.search(said) and not _FINISHED.search(said) for said in parts)
+    begun = len(parts) > 1 and all(_BEGUN.search(said) and not _FINISHED.search(said) for said in parts)
     return begun and bool(_FINISHED.search(focus.lead)) and not _BEGUN.search(focus.lead)
 
 

@@ -53,9 +53,9 @@ def held(found: Sequence[Check], places: Mapping[Place, Claim]) -> list[set[Plac
     for check in found:
         whole = places.get(check.focus)
         parts = [places[place] for place in check.figures if place in places and place != check.focus]
-        if check.status is Status.RIGHT and check.rule == _RULES[0] and whole is not None and len(parts) > 1:
-            if total(part.span for part in parts).meets(whole.span):
-                kept.append(set(check.figures))
+        holds = check.status is Status.RIGHT and check.rule == _RULES[0] and len(parts) > 1
+        if holds and whole is not None and total(part.span for part in parts).meets(whole.span):
+            kept.append(set(check.figures))
     return kept
 
 
@@ -82,7 +82,11 @@ def is_in_a_sum(check: Check, claims: Sequence[Claim], sums: Sequence[set[Place]
 
 def _with_one_more(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """2月96件，3月181件，一季度合计415件，1月138件: the missing part stands behind, or before them."""
-    if check.rule != "分项与合计" or len(claims) <= _TWO or any(one.kind is not Kind.AMOUNT for one in claims):
+    if (
+        check.rule != "分项与合计"
+        or len(claims) <= _TWO
+        or any(one.kind is not Kind.AMOUNT for one in claims)
+    ):
         return False
     added = total(claim.span for claim in claims if claim is not focus)
     others = [

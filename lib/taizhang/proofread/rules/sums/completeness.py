@@ -14,7 +14,9 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules.sums.model import Group
 
 _NO_OVERLAP = re.compile(r"(?:互不|互无|不|无|没有|未)(?:重复|交叉|重叠|重合)")
-_COUNTED_TWICE = re.compile(r"(?:同时|兼|重复|两项|多项)[^，。；]{0,14}(?:按|计|算|统计)[为作成]?(?:两|二|多|[23])(?:个)?(?:人次|人|件|户次|次|笔|份)计?")
+_COUNTED_TWICE = re.compile(
+    r"(?:同时|兼|重复|两项|多项)[^，。；]{0,14}(?:按|计|算|统计)[为作成]?(?:两|二|多|[23])(?:个)?(?:人次|人|件|户次|次|笔|份)计?"
+)
 _INSIDE = re.compile(r"其中|当中|之中|(?<![初高集其当之])中(?![学心专小型央级等])")
 _REST = re.compile(
     r"[^，。；□]{0,6}[，；、](?:其余|其他|其它|余下|剩余|剩下|余者)(?:的|均|都|则|尚|人员|各)?[^，。；□]{0,14}(?:[，。；]|$)"
@@ -232,3 +234,66 @@ def one_slip(right: Decimal, written: Decimal, shortest: int) -> bool:
 def says_total(whole: Claim) -> bool:
     """共, 总 or 有 at the total."""
     return bool(re.search(words.pattern("totals", "totals_weak"), whole.lead)) or "有" in whole.lead
+
+
+def goes_on(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """其中低保2.6万人、特困0.4万人、临时救助1.1万人次: the list has a member of another unit."""
+    last = max((whole, *parts), key=lambda claim: claim.start)
+    later = [claim for claim in reading.of_sentence(last.sentence) if claim.start > last.start][:1]
+    return any(
+        claim.kind is Kind.AMOUNT
+        and not claim.weak
+        and claim.unit != last.unit
+        and re.fullmatch("[、和及与][^，。；□]{1,10}", reading.between(last, claim))
+        for claim in later
+    )
+
+
+def other_nouns(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """内设14个科室，下设9个事业单位: what 个 counts is named behind it, and is something else."""
+    nouns = [re.match("[一-鿿]*", claim.tail) for claim in (whole, *parts)]
+    first, *others = [found[0] if found else "" for found in nouns]
+    return bool(first) and any(other and not set(first) & set(other) for other in others)
+
+
+def of_one_deed(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """国内公民收养49件，涉港澳台收养3件，继子女收养5件: kinds of one thing, one a clause, so none is inside another."""
+    ends = {part.lead[-2:] for part in parts}
+    apart = all(re.fullmatch("，[^，。；□]{2,12}", reading.between(one, two)) for one, two in pairwise(parts))
+    longer = all(len(part.lead) > 2 for part in parts)
+    return apart and longer and len(ends) == 1
+
+
+def one_of_them(group: Group) -> bool:
+    """服务老年人1.26万人次，服务儿童0.84万人次，服务其他群体0.35万人次: the first is told as the others are."""
+    heads = {part.lead[:2] for part in group.parts}
+    verb = heads.pop() if len(heads) == 1 and len(group.parts) > 1 else ""
+    first = group.whole.start < group.parts[0].start and len(verb) > 1 and verb in group.whole.lead
+    noun = group.whole.lead.rpartition(verb)[2] if first else ""
+    return len(noun) > 1 and not re.search(words.pattern("any_of_them"), noun) and not says_total(group.whole)
+
+
+def alike(parts: Sequence[Claim]) -> bool:
+    """三星级以上5家，床位超过六成的有11家: one names a kind, the other tells something of some of them."""
+    told = [bool(re.search("的(?:有|为)?$", part.lead)) for part in parts]
+    return all(told) or not any(told)
+
+
+def kinds_of(group: Group) -> bool:
+    """房间1200间，双人房间760间，单人房间450间: each part is a kind of what the whole counts."""
+    name = group.whole.subject
+    return len(name) > 1 and all(part.subject.endswith(name) and part.subject != name for part in group.parts)
+
+
+def semicolon_between(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """其中经营性9处；农村公益性墓地23处: what follows a lone ； may be of another whole."""
+    marks = reading.between(parts[0], parts[-1]).count("；")
+    return len(parts) > 1 and 0 < marks < max(2, len(parts) - 1)
+
+
+def from_open_to_end(parts: Sequence[Claim]) -> bool:
+    """接收3.7万件，发放3.9万件，年初库存0.5万件，年末余0.3万件: stocks of two times are never added."""
+    return all(
+        any(re.search(f"{time}[^，]*$", part.lead) for part in parts)
+        for time in ("年初|期初|月初", "年末|期末|月末|年底")
+    )

@@ -13,7 +13,7 @@ from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.sums.completeness import complete, near
 from taizhang.proofread.rules.sums.model import Group
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import pattern, words
 
 _COMPARED = re.compile(
     r"(?:比(?![例重如较])|较(?![高大多好差低少快慢强为]))[^，]*的(?:□+[、和及与])*$"
@@ -145,7 +145,7 @@ def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group
         yield nested
     whole = _total_before(reading, mark, parts)
     if whole is not None:
-        parts = _of_one_unit(whole, before_semicolon(reading, whole, parts))
+        parts = _of_one_unit(reading, whole, before_semicolon(reading, whole, parts))
         listed = _to_the_rest(reading, whole, parts)
         rest_last = len(listed) == len(parts)
         parts = _before_others(reading, whole, listed)
@@ -163,7 +163,15 @@ def _to_the_rest(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Cla
     return parts
 
 
-def _of_one_unit(whole: Claim, parts: list[Claim]) -> list[Claim]:
+def _in_one_breath(reading: Reading, parts: list[Claim]) -> bool:
+    """A row of 、 of things that are counted alike."""
+    alike = {part.unit for part in parts} <= set(words("one_sort_of_units"))
+    return alike and all(
+        re.fullmatch("、[^，。；、□]{1,12}", reading.between(a, b)) for a, b in pairwise(parts)
+    )
+
+
+def _of_one_unit(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:
     """24家，其中公办9家、民办15家，服务网点43处: another unit is another thing where two go by the whole's own."""
     for index, part in enumerate(parts[1:], start=1):
         other = (
@@ -175,6 +183,8 @@ def _of_one_unit(whole: Claim, parts: list[Claim]) -> list[Claim]:
             parts = parts[:index]  # 助餐点36个，其中嵌入式18个，覆盖26个社区
             break
     own = [part for part in parts if part.unit == whole.unit]
+    if _in_one_breath(reading, parts) and all(part.value <= whole.value for part in parts):
+        return parts  # 97家，其中殡仪馆9家、经营性公墓12家、农村公益性墓地76处
     return own if len(own) > 1 and whole.measure == "pieces" else parts
 
 

@@ -228,7 +228,9 @@ def in_parallel(reading: Reading, parts: Sequence[Claim], whole: Claim) -> bool:
 
 def _of_one_sort(parts: Sequence[Claim]) -> bool:
     """五级2家，四级5家，三级11家: steps of one kind, of which none can be left out."""
-    return len({part.lead[-1:] for part in parts}) == 1 and all(len(part.lead) == len(parts[0].lead) > 1 for part in parts)
+    return len({part.lead[-1:] for part in parts}) == 1 and all(
+        len(part.lead) == len(parts[0].lead) > 1 for part in parts
+    )
 
 
 def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[Group]:

@@ -14,17 +14,25 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.sums.across import after_sentence, by_kind, by_names, of_base, total_of_sentence
 from taizhang.proofread.rules.sums.completeness import (
+    alike,
     all_behind,
     beyond_rounding,
     excused,
+    from_open_to_end,
+    goes_on,
+    kinds_of,
     named_together,
     near,
     nothing_else,
     of_last_clause,
+    of_one_deed,
+    one_of_them,
+    other_nouns,
     overlap,
     puts_inside,
     rest_unsaid,
     says_total,
+    semicolon_between,
     swapped,
     told_to_overlap,
 )
@@ -123,7 +131,7 @@ def _some_that_add_up(reading: Reading, whole: Claim, parts: list[Claim]) -> lis
     """A further breakdown of one part may stand among the parts: 26家（城区20家）、45家."""
     if not 3 <= len(parts) <= _MOST_PARTS or _one_list(reading, parts) or in_parallel(reading, parts, whole):
         return None
-    if _of_one_deed(reading, parts):
+    if of_one_deed(reading, parts):
         return None
     for count in range(len(parts) - 1, 1, -1):
         for chosen in combinations(parts, count):
@@ -152,17 +160,9 @@ def _one_list(reading: Reading, parts: list[Claim]) -> bool:
     )
 
 
-def _of_one_deed(reading: Reading, parts: list[Claim]) -> bool:
-    """国内公民收养49件，涉港澳台收养3件，继子女收养5件: kinds of one thing, one a clause, so none is inside another."""
-    ends = {part.lead[-2:] for part in parts}
-    apart = all(re.fullmatch("，[^，。；□]{2,12}", reading.between(one, two)) for one, two in pairwise(parts))
-    longer = all(len(part.lead) > 2 for part in parts)
-    return apart and longer and len(ends) == 1
-
-
 def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     whole, parts = group.whole, list(group.parts)
-    if balanced(whole, parts) or _from_open_to_end(parts) or of_last_clause(reading, whole, parts):
+    if balanced(whole, parts) or from_open_to_end(parts) or of_last_clause(reading, whole, parts):
         return
     over = [part for part in parts if part.span.low > whole.span.high]
     short = added.high < whole.span.low
@@ -176,14 +176,6 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；像是有一个数前后两位写颠倒了，请核对")
     elif (over or not common) and not _side_by_side(reading, group):
         yield from _by_basis(reading, group, added, over)
-
-
-def _from_open_to_end(parts: list[Claim]) -> bool:
-    """接收3.7万件，发放3.9万件，年初库存0.5万件，年末余0.3万件: stocks of two times are never added."""
-    return all(
-        any(re.search(f"{time}[^，]*$", part.lead) for part in parts)
-        for time in ("年初|期初|月初", "年末|期末|月末|年底")
-    )
 
 
 def _changed_over(reading: Reading, group: Group) -> bool:
@@ -202,35 +194,26 @@ def _by_basis(reading: Reading, group: Group, added: Interval, over: list[Claim]
             yield _unequal(reading, group, added, Status.DOUBTFUL, _UNLESS)
     elif over and not group.complete:
         yield from _part_over_whole(reading, group, over[0])
-    elif group.complete and group.basis == "among" and _semicolon_between(reading, parts):
+    elif group.complete and group.basis == "among" and semicolon_between(reading, parts):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如所列各项并非全部，请注明")
     elif group.complete:
         yield from _surely_unequal(reading, group, added)
     elif added.low > whole.span.high:
-        if not (group.basis == "listed" and _other_nouns(whole, parts)):
+        if not (group.basis == "listed" and other_nouns(whole, parts)):
             yield _unequal(reading, group, added, Status.DOUBTFUL, "；如各项有交叉，请注明")
-    elif len(parts) >= 2 and (
-        (group.basis == "listed" and not _some_of(reading, group))
-        or (near(whole, parts, added, shortest=3) and _alike(parts))
-        or _nearly_all(reading, group)
+    elif (
+        not goes_on(reading, whole, parts)
+        and len(parts) >= 2
+        and (
+            (group.basis == "listed" and not _some_of(reading, group))
+            or (near(whole, parts, added, shortest=3) and alike(parts))
+            or _nearly_all(reading, group)
+        )
     ):
         yield _unequal(reading, group, added, Status.DOUBTFUL, "；如所列各项并非全部，请注明")
     else:
         reason = f"{verdicts.texts(parts, '、')}不超过总数{whole.text}。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [whole, *parts], reason, focus=whole)
-
-
-def _other_nouns(whole: Claim, parts: list[Claim]) -> bool:
-    """内设14个科室，下设9个事业单位: what 个 counts is named behind it, and is something else."""
-    nouns = [re.match("[一-鿿]*", claim.tail) for claim in (whole, *parts)]
-    first, *others = [found[0] if found else "" for found in nouns]
-    return bool(first) and any(other and not set(first) & set(other) for other in others)
-
-
-def _alike(parts: list[Claim]) -> bool:
-    """三星级以上5家，床位超过六成的有11家: one names a kind, the other tells something of some of them."""
-    told = [bool(re.search("的(?:有|为)?$", part.lead)) for part in parts]
-    return all(told) or not any(told)
 
 
 def _nearly_all(reading: Reading, group: Group) -> bool:
@@ -247,7 +230,7 @@ def _nearly_all(reading: Reading, group: Group) -> bool:
     )
     return bool(
         len(parts) > 2 and exact and not some and 0 < missing <= whole.value * _MISSING
-        and _alike(parts) and _stand_together(reading, group) and len({part.sentence for part in parts}) == 1
+        and alike(parts) and _stand_together(reading, group) and len({part.sentence for part in parts}) == 1
     )  # fmt: skip
 
 
@@ -256,12 +239,6 @@ def _some_of(reading: Reading, group: Group) -> bool:
     added = sum(part.value for part in group.parts)
     said = reading.between(*sorted((group.whole, group.parts[0]), key=lambda claim: claim.start))
     return "包括" in said and added * _LITTLE_MORE < group.whole.value
-
-
-def _semicolon_between(reading: Reading, parts: list[Claim]) -> bool:
-    """其中经营性9处；农村公益性墓地23处: what follows a lone ； may be of another whole."""
-    marks = reading.between(parts[0], parts[-1]).count("；")
-    return len(parts) > 1 and 0 < marks < max(2, len(parts) - 1)
 
 
 def _side_by_side(reading: Reading, group: Group) -> bool:
@@ -311,29 +288,14 @@ def _counts_all(reading: Reading, group: Group) -> bool:
     return (
         alone
         and level
-        and bool(re.search(r"共|总|合计", group.whole.lead) or len(group.parts) > 2 or _kinds_of(group))
+        and bool(re.search(r"共|总|合计", group.whole.lead) or len(group.parts) > 2 or kinds_of(group))
     )
-
-
-def _kinds_of(group: Group) -> bool:
-    """房间1200间，双人房间760间，单人房间450间: each part is a kind of what the whole counts."""
-    name = group.whole.subject
-    return len(name) > 1 and all(part.subject.endswith(name) and part.subject != name for part in group.parts)
-
-
-def _one_of_them(group: Group) -> bool:
-    """服务老年人1.26万人次，服务儿童0.84万人次，服务其他群体0.35万人次: the first is told as the others are."""
-    heads = {part.lead[:2] for part in group.parts}
-    verb = heads.pop() if len(heads) == 1 and len(group.parts) > 1 else ""
-    first = group.whole.start < group.parts[0].start and len(verb) > 1 and verb in group.whole.lead
-    noun = group.whole.lead.rpartition(verb)[2] if first else ""
-    return len(noun) > 1 and not re.search(pattern("any_of_them"), noun) and not says_total(group.whole)
 
 
 def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
     """Nothing says that these belong together; only a full set of parts or one slipped digit makes it likely."""
     whole, parts = group.whole, list(group.parts)
-    if _one_of_them(group):
+    if one_of_them(group):
         return
     same_clause = not re.search(
         r"[；;]", reading.between(*sorted((whole, parts[-1]), key=lambda claim: claim.start))

@@ -15,7 +15,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import core
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.amounts.grids import TOTAL, Cell, Row, label, tables
+from taizhang.proofread.rules.amounts.grids import TOTAL, Cell, Cells, Row, cells_of, label, tables
 from taizhang.proofread.rules.amounts.table_changes import printed
 from taizhang.proofread.rules.sums.completeness import one_slip
 
@@ -58,13 +58,17 @@ def _entries(rows: Sequence[Row]) -> Iterator[_Entry]:
                 yield _Entry(cell, name, column, unit[1] if unit else "", bool(TOTAL.match(name)))
 
 
+def _is_prose(reading: Reading, number: int) -> bool:
+    return cells_of(reading.sentence_text(number).strip("\n")) is Cells.NONE
+
+
 def _around(reading: Reading, rows: Sequence[Row]) -> Iterator[Claim]:
     """The plain amounts of the sentences before and behind the table, none of a table."""
     start, end = rows[0][0].start, rows[-1][-1].end
     inside = [number for number, (a, b) in enumerate(reading.sentences) if a < end and b > start]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
     for number in (*range(first - _REACH, first), *range(last + 1, last + 1 + _REACH)):
-        if 0 <= number < len(reading.sentences) and "\t" not in reading.sentence_text(number).strip("\n"):
+        if 0 <= number < len(reading.sentences) and _is_prose(reading, number):
             yield from (
                 claim
                 for claim in reading.of_sentence(number)

@@ -49,6 +49,8 @@ def _pair(reading: Reading, one: Claim, other: Claim) -> tuple[Claim, Claim] | N
         _of_register(reading, one, other)
         or _told_to_be_in(reading, one, other)
         or _older(reading, one, other)
+        or _of_that_name(reading, one, other)
+        or _more_than_owed(reading, one, other)
         or _all_and_then(reading, one, other)
         or _same_noun(reading, one, other)
     ):
@@ -72,7 +74,7 @@ def _present_of_owed(part: Claim, whole: Claim) -> bool:
 
 
 def _before_all(reading: Reading, part: Claim, whole: Claim) -> bool:
-    """护理型床位1296张，全县养老机构床位总数1840张: the total of what some were told of before."""
+    """特困床位1296张，全县养老床位总数1840张: the total of what some were told of before."""
     said = re.split(pattern("all_that_is"), whole.lead)
     name, own = trimmed(said[0])[-_NAME:], trimmed(part.lead)
     follows = re.fullmatch(r"[，；][^，。；□]{2,24}", reading.between(part, whole))
@@ -109,13 +111,36 @@ def _older(reading: Reading, whole: Claim, part: Claim) -> bool:
     """60岁以上老人1.7万人，80岁以上老人0.21万人: the older are among the old."""
     ages = [_age(reading, claim) for claim in (whole, part)]
     noun = trimmed(part.lead)[-_NAME:]
-    follows = re.fullmatch(r"[，、](?:其[中内])?[^，。；□]{0,4}□+[^，。；□]{0,14}", reading.between(whole, part))
+    follows = re.fullmatch(
+        r"[，、](?:其[中内])?[^，。；□]{0,4}□+[^，。；□]{0,14}", reading.between(whole, part)
+    )
     return bool(0 < ages[0] < ages[1] and follows and (not noun or trimmed(whole.lead).endswith(noun)))
+
+
+def _of_that_name(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """招收学员486人，女学员398人: the noun of the whole with a word that sets some of them apart."""
+    noun = trimmed(whole.lead)[-_NAME:]
+    some = rf"(?:女|男|{pattern('some_of_them')})"
+    named = re.fullmatch(rf"(?:其[中内])?{some}的?{re.escape(noun)}(?:共?有|为|达)?", part.lead)
+    follows = re.fullmatch("，[^，。；□]{2,10}", reading.between(whole, part))
+    apart = re.search(rf"{some}(?:的)?{re.escape(noun)}$", trimmed(whole.lead))
+    return bool(len(noun) == _NAME and named and follows and not apart)
+
+
+def _more_than_owed(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """应发补贴5213人，实发5193人: no more got it than were to get it."""
+    owed = re.search(r"(?<![反响供对相适])应([到发检参收补享保救交缴评报审领换])", whole.lead)
+    came = re.search(r"(?:实际?|已)([到发检参收补享保救交缴评报审领换])", part.lead)
+    follows = re.fullmatch("，[^，。；□]{2,10}", reading.between(whole, part))
+    return bool(owed and came and owed[1] == came[1] and follows)
 
 
 def _age(reading: Reading, claim: Claim) -> int:
     """From which age on the words right before a figure count; 0 where they tell none."""
-    told = re.search(r"(\d{2,3})(?:周岁|岁)(?:及其?)?以上(?:的)?[^，。；、\d]{0,8}$", reading.text[: claim.outer_start][-24:])
+    told = re.search(
+        r"(\d{2,3})(?:周岁|岁)(?:及其?)?以上(?:的)?[^，。；、\d]{0,8}$",
+        reading.text[: claim.outer_start][-24:],
+    )
     return int(told[1]) if told else 0
 
 

@@ -52,7 +52,11 @@ def _before(reading: Reading, whole: Claim) -> list[Claim]:
     """The list that its sentence begins with, up to 共 or 合计."""
     earlier = [claim for claim in reading.of_sentence(whole.sentence) if claim.start < whole.start][-_MANY:]
     said = reading.before(whole).rsplit("□", 1)[-1]
-    parts = _run(reading, earlier) if re.search(pattern("totals", "totals_weak", "added_up", "pointing_back"), said) else []
+    parts = (
+        _run(reading, earlier)
+        if re.search(pattern("totals", "totals_weak", "added_up", "pointing_back"), said)
+        else []
+    )
     return parts if len(parts) == len(earlier) else []
 
 

@@ -44,9 +44,10 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     seen: set[tuple[int, ...]] = set()
     for opening in reading.claims:
         part = part_of(reading, opening) if opening.unit and _counts(opening) else Part.EITHER
-        if part is not Part.OPENING and not (part is None and _is_first(reading, opening)):
+        first = part in (None, Part.CLOSING) and _is_first(reading, opening)
+        if part is not Part.OPENING and not first:
             continue
-        for claims in _stretches(reading, opening, _REACH if part else 0):
+        for claims in _stretches(reading, opening, 0 if first else _REACH):
             key = tuple(claim.start for claim in claims)
             places = {(claim.start, claim.end) for claim in claims}
             if key in seen or places & told:
@@ -94,7 +95,7 @@ def _stretches(reading: Reading, opening: Claim, most: int) -> Iterator[list[Cla
 
 
 _FEWEST_WITH_MOVES = 2
-_LAST = 10
+_LAST, _BEHIND = 12, 6
 _NEW = re.compile(r"(?:[当本今全]年|年[内中间])?又?新(?![村城区社型闻冠生农式兴四疆])[一-鿿]{1,6}$")
 _STAYS = re.compile(r"(?<!新)(?:入住|入驻|入院|入园|收住|登记)[一-鿿]{0,8}$")
 _FILLS = {Part.CAME: Part.WENT, Part.WENT: Part.CAME}
@@ -138,14 +139,16 @@ def _is_change(reading: Reading, opening: Claim, end: Claim) -> bool:
 def _same_way(opening: Claim, end: Claim, value: Interval) -> bool:
     """空床减少80张 is no move of 床位由3200张增加到3520张; what went cannot have made it more."""
     rises = value.middle > opening.span.middle
-    return rises == (end.span.middle > opening.span.middle) and _close(
-        value.middle, end.span.middle, _FAR
-    )
+    return rises == (end.span.middle > opening.span.middle) and _close(value.middle, end.span.middle, _FAR)
 
 
 def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
     """Whether one figure whose words say nothing got its part by its place: the last is the end, the first the
     beginning, another one a move or none."""
+    stands = [claim for claim in claims if parts[claim.start] is Part.CLOSING]
+    if stands == [claims[0], claims[-1]] and Part.OPENING not in parts.values():
+        parts[claims[0].start] = Part.OPENING  # 现有在职人员64人，借调出去5人，实际在岗59人
+        return True
     unknown = [claim for claim in claims if parts[claim.start] is None]
     if len(unknown) != 1 or not {Part.CAME, Part.WENT} & set(parts.values()):
         return False
@@ -221,10 +224,9 @@ def _by_words(said: str, moments: bool = False) -> Part | None:
         return Part.OPENING
     if re.match(rf"{pattern('at_the_end')}(?!以来)[^，□]*{pattern('recorded')}[一-鿿]{{2,}}$", said):
         return Part.CLOSING  # 月末登记失业人员: those on the books
-    ends = {
-        part: max((found.end() for found in re.finditer(words, said[-_LAST:])), default=0)
-        for part, words in moves.items()
-    }
-    if any(ends.values()):
+    last = said[-_LAST:]
+    found = {part: [one.end() for one in re.finditer(words, last)] for part, words in moves.items()}
+    ends = {part: max(places) for part, places in found.items() if places}
+    if ends and max(ends.values()) >= len(last) - _BEHIND:
         return max(ends, key=lambda part: ends[part])  # 合并后新设5个: the last word counts
     return Part.CLOSING if re.search(pattern("closing", "closed", "ends_stock"), said) else None

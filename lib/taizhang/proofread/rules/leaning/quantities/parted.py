@@ -167,7 +167,9 @@ def _judge(reading: Reading, whole: Claim, one: Claim, other: Claim) -> Iterator
         return
     gap = abs(added.middle - whole.span.middle)
     apart = "；" in reading.between(one, other)
-    likely = (gap <= _FAR * whole.span.middle and not apart) or near(whole, parts, added) or swapped(whole, parts)
+    likely = (
+        (gap <= _FAR * whole.span.middle and not apart) or near(whole, parts, added) or swapped(whole, parts)
+    )
     likely = likely or one_slip(value.middle, other.span.middle, 2)
     if likely and not _goes_on(reading, other) and not told_to_overlap(reading, whole.sentence):
         yield verdicts.judged(reading, LEFT, [whole, one], other, value, sums, _UNLESS)

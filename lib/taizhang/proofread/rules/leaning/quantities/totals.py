@@ -13,12 +13,12 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import total
-from taizhang.proofread.model import Check, Claim, Kind, Status
+from taizhang.proofread.model import Check, Claim, Status
 from taizhang.proofread.rules import verdicts
-from taizhang.proofread.rules.sums.completeness import complete, near, overlap, swapped, told_to_overlap
+from taizhang.proofread.rules.sums.completeness import complete, overlap, swapped, told_to_overlap
 from taizhang.proofread.rules.sums.groups import may_add
 from taizhang.proofread.rules.sums.model import Group
-from taizhang.proofread.words import pattern, words
+from taizhang.proofread.words import pattern
 
 RULE = "分项与合计"
 _UNLESS = "如两者不是总分关系，不必改"
