@@ -11,6 +11,7 @@ from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.rules.verdicts import judged
+from taizhang.proofread.words import partitions
 
 DIFFERENCE = "相差"
 SUM = "分项与合计"
@@ -134,7 +135,18 @@ def _of(claim: Claim, name: str) -> bool:
 def _same_verb(whole: Claim, parts: Sequence[Claim]) -> bool:
     """一季度受理420件，上半年办结790件 are two things."""
     said = [_STRETCH.sub("", claim.lead) for claim in (whole, *parts)]
+    if any(_other_side(said[0], other) for other in said[1:]):
+        return False  # 结婚登记986对，上半年离婚登记712对
     return not said[0] or any(shares_words(said[0], other) for other in said[1:]) or not any(said[1:])
+
+
+def _other_side(one: str, other: str) -> bool:
+    """Whether two names are of two sides that shut each other out."""
+    return any(
+        any(word in one and word not in other for word in group)
+        and any(word in other and word not in one for word in group)
+        for group in partitions()
+    )
 
 
 def _named_alike(whole: Claim, parts: Sequence[Claim]) -> bool:

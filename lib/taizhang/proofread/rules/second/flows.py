@@ -16,7 +16,7 @@ _IN = Grammar("{came_in}|{inflow}|{stock_in}")
 _OUT = Grammar("{went_out}|{outflow}|{stock_out}")
 _VACANT, _CARRIED = Grammar("{vacancies}"), Grammar("{carried_in}")
 _NEW = Grammar(r"新[^区城村能型社，□]{1,3}$")
-_DONE = Grammar("(?:{done})了?$")
+_DONE = Grammar("(?:{done}|{deeds_done})了?$")
 _TWO, _MOST = 2, 7
 
 

@@ -285,11 +285,9 @@ def _counts_all(reading: Reading, group: Group) -> bool:
     ):
         return False  # 新增45人、退出62人 go in and out of the figure
     level = len({part.depth for part in group.parts} | {group.whole.depth}) == 1
-    return (
-        alone
-        and level
-        and bool(re.search(r"共|总|合计", group.whole.lead) or len(group.parts) > 2 or kinds_of(group))
-    )
+    of_them = all(re.search("[一-鿿]的$", part.lead) for part in group.parts)  # 登记的84个，备案的42个
+    told = re.search(r"共|总|合计", group.whole.lead)
+    return alone and level and bool(told or of_them or len(group.parts) > 2 or kinds_of(group))
 
 
 def _near_miss(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:

@@ -27,7 +27,10 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
         before = [
             claim
             for claim in reading.window(left, _REACH)
-            if claim.start < left.start and claim.kind is Kind.AMOUNT and claim.measure == left.measure
+            if claim.start < left.start
+            and claim.kind is Kind.AMOUNT
+            and claim.measure == left.measure
+            and not claim.depth
         ]
         if not any((claim.start, claim.end) in told for claim in before):
             yield from _judge(reading, left, before)
@@ -52,7 +55,8 @@ def _judge(reading: Reading, left: Claim, before: Sequence[Claim]) -> Iterator[C
     spent = [claim for claim in before if claim.start >= start + went.end()]
     if len(income) + len(spent) < _FEWEST or not income or not spent:
         return
-    if len(income) + len(spent) < len(before) or re.search(pattern("opening"), text):
+    carried = text + reading.sentence_text(left.sentence)
+    if len(income) + len(spent) < len(before) or re.search(pattern("opening", "former"), carried):
         return
     value = _sum(income).minus(_sum(spent))
     shown = f"收入{verdicts.texts(income)}减支出{verdicts.texts(spent)}"

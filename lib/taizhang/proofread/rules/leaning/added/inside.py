@@ -51,6 +51,7 @@ def _pair(reading: Reading, one: Claim, other: Claim) -> tuple[Claim, Claim] | N
         or _older(reading, one, other)
         or _of_that_name(reading, one, other)
         or _more_than_owed(reading, one, other)
+        or _dealt_with(reading, one, other)
         or _all_and_then(reading, one, other)
         or _same_noun(reading, one, other)
     ):
@@ -133,6 +134,15 @@ def _more_than_owed(reading: Reading, whole: Claim, part: Claim) -> bool:
     came = re.search(r"(?:实际?|已)([到发检参收补享保救交缴评报审领换])", part.lead)
     follows = re.fullmatch("，[^，。；□]{2,10}", reading.between(whole, part))
     return bool(owed and came and owed[1] == came[1] and follows)
+
+
+def _dealt_with(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """发现困境儿童216名，已建档206名: what was done with those that were found, without a noun of its own."""
+    found = re.search(pattern("found_first"), whole.lead)
+    done = re.fullmatch(
+        rf"(?:其[中内])?(?:现?已|均已|已经)(?:全部)?{pattern('done_with_them')}(?:的|了|有|达)?", part.lead
+    )
+    return bool(found and done and re.fullmatch("，[^，。；□]{2,10}", reading.between(whole, part)))
 
 
 def _age(reading: Reading, claim: Claim) -> int:
