@@ -262,10 +262,17 @@ def after_total(reading: Reading, number: int, claims: list[Claim]) -> Iterator[
             yield from _two_sides(whole, parts)
 
 
+def _in_and_out(one: str, other: str) -> bool:
+    """站内救助, 站外救助: names that differ in 内 and 外 alone."""
+    odd = [{a, b} for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and odd == [{"内", "外"}]
+
+
 def _two_sides(whole: Claim, parts: list[Claim]) -> Iterator[Group]:
     """救助2136人次，站内救助1574人次，站外救助562人次，护送返乡318人次: two that leave nothing out, and another matter."""
     first, second, *others = parts
-    if others and complete([first, second]) and not complete(parts):
+    shut_out = complete([first, second]) or _in_and_out(first.lead, second.lead)
+    if others and shut_out and not complete(parts):
         sides = first.value + second.value
         apart = abs(sides - whole.value) < abs(sides + others[0].value - whole.value)
         rest = re.search(words.pattern("rest"), second.lead)
