@@ -146,7 +146,8 @@ def _guess(claims: Sequence[Claim], parts: dict[int, Part | None]) -> bool:
     """Whether one figure whose words say nothing got its part by its place: the last is the end, the first the
     beginning, another one a move or none."""
     stands = [claim for claim in claims if parts[claim.start] is Part.CLOSING]
-    if stands == [claims[0], claims[-1]] and Part.OPENING not in parts.values():
+    smaller = all(claim.value < claims[0].value for claim in claims[1:-1])
+    if stands == [claims[0], claims[-1]] and smaller and Part.OPENING not in parts.values():
         parts[claims[0].start] = Part.OPENING  # 现有在职人员64人，借调出去5人，实际在岗59人
         return True
     unknown = [claim for claim in claims if parts[claim.start] is None]
