@@ -227,6 +227,8 @@ def _measure_named(lead: str) -> str:
         rf"({pattern('people_said')}|{either(measures_said())})(?:总?数)?(?:约|为|是|有|达到?|仅|共|计)*$",
         lead,
     )
+    if re.search(r"岁(?:及?以[上下])?的?$", lead):
+        return "people"  # 80岁以上的1.35万
     return measures_said().get(named[1], "people") if named else ""
 
 

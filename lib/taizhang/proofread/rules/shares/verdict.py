@@ -14,6 +14,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.gaps import sides as gaps
 from taizhang.proofread.rules.shares.meant.likeliest import likeliest
+from taizhang.proofread.rules.shares.meant.listed import of_listed
 from taizhang.proofread.rules.shares.meant.pairs import named_after
 from taizhang.proofread.rules.shares.names import goes_with, likeness, name_of, of_the_others, own_name
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
@@ -123,12 +124,11 @@ def _first_of_list(reading: Reading, claim: Claim) -> Claim | None:
 
 
 def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
-    likely = likeliest(reading, claim, said)
+    whole_row = of_listed(reading, claim, said) if said is not None else None
+    likely = whole_row or likeliest(reading, claim, said)
     bound = said is not None or (likely is not None and likely.part[0] is named_after(reading, claim))
     told = likely is not None and bound and _told(reading, claim, likely)
-    ways = list(
-        beside(reading, claim, likely, said or "") if likely and told else readings(reading, claim, said)
-    )
+    ways = [whole_row] if whole_row else _ways(reading, claim, said, likely if told else None)
     held = next(
         (way for way in ways if (value := way.value) is not None and verdicts.agrees(claim, value)), None
     )
@@ -155,6 +155,11 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
     ):
         return
     yield _remark(reading, claim, likely, likely.value, said)
+
+
+def _ways(reading: Reading, claim: Claim, said: str | None, told: Reader | None) -> list[Reader]:
+    """What the words still allow beside the pair that they tell; else every pair around."""
+    return list(beside(reading, claim, told, said or "") if told else readings(reading, claim, said))
 
 
 def _by_its_name(reading: Reading, claim: Claim, likely: Reader | None) -> Claim | None:

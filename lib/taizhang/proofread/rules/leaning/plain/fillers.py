@@ -32,6 +32,8 @@ def pair_of(reading: Reading, claim: Claim, said: Said) -> tuple[Pair, list[Clai
     if anchor is None:
         return None
     near = [other for other in around(reading, claim, _BACK, _ON) if _may_fill(other, reading)]
+    if said.kind == DONE and any(_is_moved(reading, other, anchor) for other in (anchor, *near)):
+        return None  # 原定320户，后调整为286户，全部竣工，完成率100%
     alike = [other for other in near if other is not anchor and _one_sort(reading, anchor, other)]
     here = [other for other in alike if other.sentence == claim.sentence]
     partners = here or [other for other in alike if _leads_to(reading, claim, anchor, other, said)]
@@ -64,6 +66,11 @@ def _named_before(reading: Reading, claim: Claim, said: Said) -> Claim | None:
         if _may_fill(other, reading) and other.start < claim.start and _goes_by(own, other)
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _is_moved(reading: Reading, other: Claim, anchor: Claim) -> bool:
+    """调整为286户: what a goal was changed to, neither what was done nor the first goal."""
+    return roles.is_target(other) and roles.same_measure(other, anchor)
 
 
 @roles.asked_once
@@ -179,8 +186,8 @@ def _fits(reading: Reading, claim: Claim, anchor: Claim, pair: Pair, said: Said)
         listed = "其中" in reading.between(first, second)
         meant = _is_done(pair, said) if said.verb else _is_goal(pair.whole)
         return not listed and (goes_with(words_of, said.stem) if said.stem else meant)
-    if goes_with(words_of, said.stem):
-        return True
+    if goes_with(words_of, said.stem) or re.search(f"[应需须]{said.stem}", own_words(pair.whole)):
+        return True  # 应参检842家，有795家送来报告，参检率
     if not _in_a_row(reading, claim, pair):
         return False
     of_them = pair.part.lead.endswith(("的", "的有")) and any(sign in words_of for sign in said.stem)

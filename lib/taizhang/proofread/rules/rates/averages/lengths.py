@@ -20,6 +20,8 @@ _PLAN, _OF_A_PLAN = (
 )  # 4 where its last year is yet to come
 _WHOLE_YEAR = Grammar("{whole_year}")
 _OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年|去年|上年")
+_NO_STRETCH = Grammar("{no_stretch_of_years}")
+_MANY_YEARS = 31
 _NUMERALS = "零一二三四五六七八九十"
 _NUMBER = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 
@@ -45,8 +47,22 @@ def lengths(reading: Reading, claim: Claim, unit: str) -> list[tuple[int, str]]:
         found += [(number(word), "年") for word in _SOME_YEARS.findall(told)]
         spans = re.findall(r"((?:19|20)\d{2})年?\s?(?:-|—|–|~|至|到)\s?((?:19|20)\d{2})年", text)
         found += [(int(last) - int(first) + 1, "年") for first, last in spans]
+        found += _years_counted(reading, claim) if not found else []
         return found or [(years, "年") for years in _OF_A_PLAN if _PLAN.search(text)]
     return [(length, "个月") for length in _months(text)]
+
+
+def _years_counted(reading: Reading, claim: Claim) -> list[tuple[int, str]]:
+    """五年建成175个: a stretch of years as a figure; 第五年, 三年前, 五年级 and 五年以上 are none."""
+    return [
+        (int(other.value), "年")
+        for other in reading.of_sentence(claim.sentence)
+        if other.measure == "years"
+        and 1 < other.value < _MANY_YEARS
+        and other.start < claim.start
+        and not other.lead.endswith("第")
+        and not _NO_STRETCH.match(other.tail)
+    ]
 
 
 def _days(text: str) -> list[int]:

@@ -26,6 +26,8 @@ _INCOME = Grammar("{incomes}")
 _PEAK = Grammar("最[高多忙大]|{peaks}|{one_day}")
 _OF_A_YEAR = Grammar("全年|年度|(?<![0-9两二三四五六七八九十每])年{yearly_doings}")
 _MEAN_COUNT = re.compile(r"(?:月|年)(?:平均|均)[^，]{0,6}$")
+_PEOPLE = Grammar("[^，。；、]{0,10}{people_at_work}(?:[^，。；]{1,4}年|{people_do}|，|$)")
+_COUNTED_AS, _COUNTS = Grammar("{counted_as}$"), Grammar("{counts_so}")
 _OVER_DAYS = {"times_done": ("person_times",)}
 
 
@@ -56,6 +58,7 @@ def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
     counts = [
         other for other in _counts(reading, claim) if roles.measure(other) in counted_by().get(said.by, ())
     ]
+    counts = [other for other in counts if other.tail.startswith(said.by)] or counts or _workers(near, said)
     named = said.name[:2]
     if len(counts) > 1 and any(named and named in other.lead + other.tail for other in counts):
         counts = [other for other in counts if named in other.lead + other.tail]
@@ -66,7 +69,14 @@ def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
     for whole in wholes:
         for count in counts:
             if count is not whole and (count.measure != whole.measure or count.value < whole.value):
-                yield from _with_months(reading, whole, count, said, factor)
+                yield from _with_months(whole, count, said, factor, _months_told(reading, claim))
+
+
+def _workers(near: Sequence[Claim], said: Said) -> list[Claim]:
+    """36个窗口工作人员全年办件: people who are counted by 个, told by the end of their name."""
+    if "people" not in counted_by().get(said.by, ()):
+        return []
+    return [other for other in near if other.unit == "个" and _PEOPLE.match(other.tail)]
 
 
 def _counts(reading: Reading, claim: Claim) -> list[Claim]:
@@ -99,12 +109,21 @@ def _is_whole(reading: Reading, other: Claim, claim: Claim) -> bool:
     return roles.is_level(other, reading) or (monthly and "月" in claim.lead)
 
 
-def _with_months(reading: Reading, whole: Claim, count: Claim, said: Said, factor: Decimal) -> Iterator[Way]:
+def _months_told(reading: Reading, claim: Claim) -> list[int]:
+    """按12个月计: for how many months the sentence itself counts."""
+    return [
+        int(other.value)
+        for other in reading.of_sentence(claim.sentence)
+        if other.measure == "months" and (_COUNTED_AS.search(other.lead) or _COUNTS.match(other.tail))
+    ]
+
+
+def _with_months(whole: Claim, count: Claim, said: Said, factor: Decimal, told: list[int]) -> Iterator[Way]:
     if factor != 1:  # 平均每公里: a length is kept in metres
         yield Way(whole, count, count.span.scaled(1 / factor), f"{whole.text}÷{count.text}")
     elif said.monthly and whole.per != "月":
         least = MONTHS if _OF_A_YEAR.search(whole.lead) else 1
-        for months in range(MONTHS, least - 1, -1):
+        for months in told or range(MONTHS, least - 1, -1):
             yield Way(whole, count, count.span.scaled(months), f"{whole.text}÷{count.text}÷{months}个月")
     else:
         yield Way(whole, count, count.span, f"{whole.text}÷{count.text}")
@@ -222,7 +241,7 @@ def _of_its_size(claim: Claim, value: Interval) -> bool:
 def _some_months(reading: Reading, claim: Claim, ways: Sequence[tuple[Way, Interval]]) -> bool:
     """Paid for some months, or to people who came and went: too near to tell, unless a whole year is said."""
     first = ways[0][0]
-    if first.count is None or not claim.span.middle or not first.count.span.middle:
+    if _months_told(reading, claim) or first.count is None or not claim.span.middle or not first.count.span.middle:
         return False
     if _MEAN_COUNT.search(first.count.lead):
         return False  # 月均保障43200人: who came and went is in the mean
