@@ -215,7 +215,7 @@ def measure(claim: Claim) -> str:
         return "people"
     if not claim.unit and not claim.measure and re.search("[万亿]", claim.text):
         return _measure_named(claim.lead) or claim.measure
-    if claim.unit == "个" and re.match(r"[^，。]{0,3}户", claim.tail):
+    if claim.unit == "个" and re.match(r"[^，。入到走]{0,3}户(?![籍外])", claim.tail):
         return "household"
     return "people" if claim.unit == "人(次)" else claim.measure
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -20,12 +21,15 @@ _FIXED = re.compile(r"的?(?:标准)?(?:确定|执行|核定|计算|发放|落�
 _BY = re.compile(r"(?:按照?|依照|参照|以)(?:[^，；□]{0,16})(?:□+)?[^，；□]{0,4}的?(?:不低于)?$")
 _SLACK = Decimal("0.008")  # rounded up to whole tens
 _ALIKE = 0.5
+_NEARLY = Decimal("0.3")
+_THAT_IS = Grammar("(?:的?标准|的水平|确定|执行)?[，(]?(?:{worth_so_much})(?:每人|每月|每年|月|年|标准)*(?:{worth_so_much})?$")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every multiple that fixes an amount, with the amount behind it and its base."""
     for times in reading.claims:
         pair = fixed(reading, times) if times.kind is Kind.MULTIPLE else None
+        pair = pair or (_worth(reading, times) if times.kind is Kind.MULTIPLE else None)
         if pair is not None:
             yield _judged(reading, pair[0], times, pair[1])
 
@@ -38,6 +42,34 @@ def fixed(reading: Reading, times: Claim) -> tuple[Claim, Claim] | None:
     named = _named(reading, times, amounts)
     results = [claim for claim in amounts if claim.start > times.start and claim not in named]
     return (named[0], results[0]) if len(named) == len(results) == 1 else None
+
+
+def _worth(reading: Reading, times: Claim) -> tuple[Claim, Claim] | None:
+    """低保标准每月790元，1.3倍就是1027元: the figure right behind is so many times the one before, of all that it may be
+    the one that fits, else the only one."""
+    claims = reading.of_sentence(times.sentence)
+    behind = claims[claims.index(times) + 1 :][:1]
+    if times.qualifier or times.unit == "番" or roles.is_change(times, reading) or not behind:
+        return None
+    result = behind[0]
+    if result.kind is not Kind.AMOUNT or not _THAT_IS.match(reading.between(times, result)):
+        return None
+    before = [
+        other
+        for other in reading.window(times, 1)
+        if other.start < times.start
+        and other.kind is Kind.AMOUNT
+        and other.measure == result.measure
+        and not roles.is_change(other, reading)
+    ]
+    here = [other for other in before if other.sentence == times.sentence] or before
+    held = [other for other in here if verdicts.agrees(result, _times(other, times))]
+    near = [other for other in here if _near(result, _times(other, times))]
+    return (held[-1], result) if held else (near[0], result) if len(near) == len(here) == 1 else None
+
+
+def _near(result: Claim, value: Interval) -> bool:
+    return abs(result.span.middle - value.middle) <= value.middle * _NEARLY
 
 
 def _is_standard(reading: Reading, claim: Claim) -> bool:
@@ -67,12 +99,17 @@ def _named(reading: Reading, times: Claim, amounts: Sequence[Claim]) -> list[Cla
 
 
 def _judged(reading: Reading, base: Claim, times: Claim, result: Claim) -> Check:
-    value = base.span.scaled(times.value)
-    slack = value.middle * _SLACK
-    involved = [base, times, result]
-    if verdicts.agrees(result, Interval(value.low - slack, value.high + slack)):
+    value, involved = base.span.scaled(times.value), [base, times, result]
+    if verdicts.agrees(result, _times(base, times)):
         reason = f"{base.text}的{times.text}与{result.text}相符。"
         return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=result)
     expected = verdicts.said(value.middle, result)
     reason = f"{base.text}的{times.text}应为{expected}，文中为{result.text}；如另有规定，请写明。"
     return verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=result, expected=expected)
+
+
+def _times(base: Claim, times: Claim) -> Interval:
+    """So many times the base, give or take what rounding up to whole tens adds."""
+    value = base.span.scaled(times.value)
+    slack = value.middle * _SLACK
+    return Interval(value.low - slack, value.high + slack)

@@ -25,6 +25,7 @@ _NO_THING = Grammar("{density_fillers}|(?<!签)约|人$")
 _FLOWS = Grammar("{density_flows}")
 _OLD = r"老|6[05]周?岁"
 _FAR = 20
+_WANTED = Grammar("{to_be_reached}$")
 _REACH, _MOST, _ROUGH = 600, 24, 3
 _OTHERS = Grammar(r"{narrower_groups}|[78]\d周?岁")
 _POPULATION = Grammar("人口|{population_kinds}")
@@ -37,7 +38,7 @@ def checks(reading: Reading) -> Iterator[Check]:
         found = _DENSITY.search(reading.before(claim).replace(" ", ""))
         if "‰" in claim.text or "千分之" in claim.text:
             yield from _per_mille(reading, claim)
-        elif found and claim.kind is Kind.AMOUNT and not roles.is_change(claim, reading):
+        elif found and claim.kind is Kind.AMOUNT and not roles.is_change(claim, reading) and not _WANTED.search(found[0]):
             yield from _check(reading, claim, found)
 
 

@@ -172,7 +172,8 @@ def _yearly(claim: Claim) -> Interval:
 
 
 def _judge(reading: Reading, claim: Claim, part: Claim, whole: Claim) -> Iterator[Check]:
-    ratio = _yearly(part).over(_yearly(whole))
+    both = _months(part) and _months(whole)  # 全自理每月180元，全失能900元: the second is for a month too
+    ratio = _yearly(part).over(_yearly(whole)) if both else part.span.over(whole.span)
     if ratio is None or not ratio.bounded:
         return
     times = claim.kind is Kind.MULTIPLE

@@ -155,10 +155,17 @@ def _is_goal(claim: Claim) -> bool:
     return bool(re.search(pattern("goal_names", "goals_named", "goals_set"), own_words(claim)))
 
 
+def _is_owed(whole: Claim, said: Said) -> bool:
+    """应参检842家，有795家送来报告，参检率: all that should be in the rate go by its name."""
+    return bool(re.search(f"[应需须]{re.escape(said.stem)}", own_words(whole)))
+
+
 def _by_role(partners: list[Claim], anchor: Claim, said: Said) -> list[Claim]:
     """Of several only those that go by the words of what is missing."""
     if said.kind == DONE:
         return [other for other in partners if _is_goal(other) != _is_goal(anchor)]
+    if said.kind == RATE:
+        return [other for other in partners if _is_owed(other, said)]
     return []
 
 
@@ -186,8 +193,8 @@ def _fits(reading: Reading, claim: Claim, anchor: Claim, pair: Pair, said: Said)
         listed = "其中" in reading.between(first, second)
         meant = _is_done(pair, said) if said.verb else _is_goal(pair.whole)
         return not listed and (goes_with(words_of, said.stem) if said.stem else meant)
-    if goes_with(words_of, said.stem) or re.search(f"[应需须]{said.stem}", own_words(pair.whole)):
-        return True  # 应参检842家，有795家送来报告，参检率
+    if goes_with(words_of, said.stem) or _is_owed(pair.whole, said):
+        return True
     if not _in_a_row(reading, claim, pair):
         return False
     of_them = pair.part.lead.endswith(("的", "的有")) and any(sign in words_of for sign in said.stem)

@@ -12,11 +12,13 @@ from taizhang.proofread.intervals import Interval, point
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import around, is_plain, of_its_size, told_earlier
+from taizhang.proofread.rules.leaning.plain.shapes import is_misprint
 from taizhang.proofread.rules.rates.averages.lengths import lengths
 from taizhang.proofread.words import pattern
 
 RULE = "平均数"
 UNLESS = "如只算其中一段时间（如工作日、运行天数），请写明"
+_BARE = re.compile("(?:^|[，。])[每一]个?[天日月周]$")
 _BACK, _DAYS = 1, 365
 
 
@@ -30,7 +32,8 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     held = next((way for way in ways if verdicts.quotient_agrees(claim, way[2])), None)
     length, said, value = held or ways[0]
-    if held or (of_its_size(claim, value) and len({way[0] // 4 for way in ways}) == 1):
+    near = is_misprint(claim, value.middle) if _BARE.search(reading.before(claim)) else of_its_size(claim, value)
+    if held or (near and len({way[0] // 4 for way in ways}) == 1):
         yield verdicts.judged(
             reading,
             RULE,
@@ -49,7 +52,7 @@ def _unit(reading: Reading, claim: Claim) -> str:
     start = claim.outer_start - len(reading.before(claim))
     words = reading.text[start : claim.outer_start].replace(" ", "")
     found = _over_time().search(re.split("、", words)[-1]) or (
-        re.fullmatch("每[天日月]", words) if claim.qualifier == "about" else None
+        re.fullmatch("[每一]个?[天日月周]", words) if claim.measure != "money" or claim.qualifier == "about" else None
     )
     if found is None or "每" in words[: found.start()]:
         return ""  # 每个窗口日均4件

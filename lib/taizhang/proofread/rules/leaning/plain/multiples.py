@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.judging import doubled
-from taizhang.proofread.rules.leaning.around import common, of_its_size
+from taizhang.proofread.rules.leaning.around import around, common, of_its_size
 from taizhang.proofread.words import pattern, words
 
 RULE = "倍数"
@@ -18,6 +19,7 @@ UNLESS = "如所比的数另有所指，请写明"
 _NAMED = re.compile(r"(?P<name>[^，□的]{2,14}?)的?$")
 _OF_THE_SUBJECT = re.compile(r"(?:约|正好)?(?:是|为|相当于)")
 _LEAST_NAME = 3
+_THE_FORMER = Grammar("{the_one_before}[^，□]{0,4}的$")
 _TIME = re.compile(
     r"(?:是|为|相当于|达到?|约|接近)(?:了|约)*(?P<time>当年|当初|当时|那时|起初|最初|(?:19|20)\d\d年|[“「]?十[一二三四五]五[”」]?(?:时期)?|[一-鿿]{0,4}[前初末底]|当年|首年)[末底初]?(?:同期|时)?[^，□]{0,6}的$"
 )
@@ -28,6 +30,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if claim.kind is not Kind.MULTIPLE:
         return
     near = [other for other in reading.of_sentence(claim.sentence) if _may_fill(reading, other)]
+    near = [*_told_before(reading, claim, near), *near]
     grown = claim.unit != "番" and roles.is_change(claim, reading)
     find = _doubled if claim.unit == "番" else _grown if grown else _two_named
     pair = find(reading, claim, near) or (None if grown else _at_time(reading, claim, near))
@@ -46,6 +49,20 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     yield verdicts.judged(
         reading, RULE, [one, other], claim, value, f"{one.text}÷{other.text}{'－1' if grown else ''}", UNLESS
     )
+
+
+def _told_before(reading: Reading, claim: Claim, near: list[Claim]) -> list[Claim]:
+    """低保标准每月750元。……现为每月1875元，是前者的2.5倍: the base, where its sentence has but one figure of that kind."""
+    before = [other for other in near if other.start < claim.start]
+    if len(near) != 1 or not before or claim.unit == "番" or roles.is_change(claim, reading):
+        return []
+    return [
+        other
+        for other in around(reading, claim, 1, 0)
+        if other.sentence < claim.sentence
+        and _may_fill(reading, other)
+        and roles.same_measure(other, near[0])
+    ]
 
 
 def _least(reading: Reading, claim: Claim, one: Claim, other: Claim) -> Iterator[Check]:
@@ -91,6 +108,9 @@ def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
         return (first[0], second[0]) if roles.same_measure(first[0], second[0]) else None
     if re.search(pattern("former"), claim.lead):
         return _now_and_then(near)
+    if len(near) == len(("one", "other")) and near[0].sentence < near[1].sentence:
+        if _THE_FORMER.search(reading.before(claim)):
+            return (near[1], near[0]) if roles.same_measure(*near) else None
     named = _NAMED.search(re.split(pattern("floors"), reading.before(claim))[-1])
     alike = [other for other in near if other.measure == near[0].measure and other.per == near[0].per]
     if named is None or len(alike) != 2 or len(near) != 2:

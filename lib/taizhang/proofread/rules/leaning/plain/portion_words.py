@@ -19,12 +19,14 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 @dataclass(frozen=True, slots=True)
 class Said:
     """``kind``: SHARE (占), DONE (完成率) or RATE; ``stem``: the name of the rate (合格), or whose the share is;
-    ``of``: what it is a share of (占户籍人口的), or what is done (栽种任务走完了); ``verb``: whether it is said by doing (收完, 完成了)."""
+    ``of``: what it is a share of (占户籍人口的), or what is done (栽种任务走完了); ``verb``: whether it is said by doing (收完, 完成了);
+    ``bare``: whether it begins a clause (四成花在了看病上)."""
 
     kind: str
     stem: str = ""
     of: str = ""
     verb: bool = False
+    bare: bool = False
 
 
 def said_of(reading: Reading, claim: Claim) -> Said | None:
@@ -41,6 +43,8 @@ def said_of(reading: Reading, claim: Claim) -> Said | None:
         return Said(SHARE, re.split("[□、]", share["name"])[-1], share["of"] or "")
     if words and re.search("[成半]|分之", claim.text) and re.fullmatch(rf"(?:就|也|都)?{_to()}", words):
         return Said(SHARE)
+    if not words and claim.clause and claim.tail and re.search("[成半]|分之", claim.text):
+        return Said(SHARE, bare=True)
     found = _rate().search(words)
     return Said(RATE, found["stem"]) if found else None
 

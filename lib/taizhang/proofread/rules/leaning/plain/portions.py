@@ -12,6 +12,7 @@ from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.leaning.around import alike, own_words
 from taizhang.proofread.rules.leaning.plain.fillers import Pair, pair_of
 from taizhang.proofread.rules.leaning.plain.portion_words import DONE, RATE, Said, said_of
+from taizhang.proofread.rules.leaning.plain.shapes import is_misprint
 from taizhang.proofread.rules.shares.names import of_the_others
 
 RULE = {True: "完成率", False: "占比"}
@@ -28,7 +29,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     pair, near = found
     value = _value(pair, said)
-    if value is None or not _near(claim, value):
+    if value is None or not (is_misprint(claim, value.middle) if said.bare else _near(claim, value)):
         return
     if not verdicts.agrees(claim, value) and _given(claim, near):
         return

@@ -129,7 +129,17 @@ def side_by_side(reading: Reading, pair: list[Claim]) -> bool:
         all(re.search(pattern("population"), lead) for lead in both)
         or all(re.search(flows, lead) for lead in both)
         or re.match(r"[^，；。]{0,6}、", listed) is not None
+        or _of_two_kinds(one, other)
     )
+
+
+def _of_two_kinds(one: Claim, other: Claim) -> bool:
+    """单独组建214个，联合组建63个: the same doing in two manners."""
+    doing = other.lead[-_LETTERS:]
+    first = one.lead.partition(doing)[0] if doing else ""
+    manner = other.lead[:-_LETTERS]
+    of_all = re.search(pattern("of_all", "goal_told", "totals", "totals_weak"), first)
+    return len(manner) == len(first) == _LETTERS and doing in one.lead and manner != first and not of_all
 
 
 def _named(reading: Reading, claim: Claim, pair: list[Claim]) -> bool:

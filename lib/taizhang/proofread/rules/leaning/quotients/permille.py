@@ -11,6 +11,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import alike, amounts, comes_to, common, of_its_size, own_words
+from taizhang.proofread.rules.leaning.plain.shapes import is_misprint
 from taizhang.proofread.words import pattern
 
 RULE = "每千人拥有量"
@@ -19,6 +20,7 @@ _EACH = re.compile(
     r"每(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
 )
 _BY = re.compile(r"(每[百千万十]+[人名位户个]?[^，□\d]{0,6}?)(?:计算|折算|来算|来看|而言|计|算)，$")
+_KINDS = {"户": ["household"], "名": ["people"], "位": ["people"], "人": ["people"]}
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 
 
@@ -28,14 +30,17 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     before = reading.before(claim).replace(" ", "")
     if "‰" in claim.text and (stem := _stem().search(before)):
-        yield from _judge(reading, claim, stem["stem"], Decimal(100))
+        said = list(_judge(reading, claim, stem["stem"], Decimal(100)))
+        yield from said or _beside(reading, claim, Decimal(100))
     elif (
         claim.kind is Kind.AMOUNT
         and (each := _EACH.search(_counted(reading, claim, before)))
         and not each["whose"]
     ):
         name = re.sub(rf"[()]|{pattern('comes_to')}", "", each["what"]) or claim.tail
-        yield from _judge(reading, claim, name, Decimal(_SIZES[each["size"]]))
+        size = Decimal(_SIZES[each["size"]])
+        said = list(_judge(reading, claim, name, size))
+        yield from said or _beside(reading, claim, size, each["each"] or "")
 
 
 def _counted(reading: Reading, claim: Claim, before: str) -> str:
@@ -66,6 +71,24 @@ def _judge(reading: Reading, claim: Claim, name: str, size: Decimal) -> Iterator
     if agrees or not any(_gives(claim, other, bases[0], size) for other in alike(near, counts[0])):
         sums = f"{counts[0].text}÷{bases[0].text}"
         yield verdicts.judged(reading, RULE, [counts[0], bases[0]], claim, value, sums, UNLESS)
+
+
+def _beside(reading: Reading, claim: Claim, size: Decimal, each: str = "") -> Iterator[Check]:
+    """出生婴儿8600人，缺陷86例，发生率10‰; 1100户，有轮椅的264户，每百户24辆: the only two figures before it in the sentence,
+    where they give it, or nearly."""
+    near = [
+        other
+        for other in amounts(reading, claim)
+        if other.sentence == claim.sentence and other.start < claim.start and not other.depth
+    ]
+    if len(near) != len(("part", "whole")) or "；" in reading.between(near[0], claim):
+        return
+    part, whole = sorted(near, key=lambda other: other.value)
+    ratio = part.span.over(whole.span) if roles.measure(whole) in (_KINDS.get(each) or [roles.measure(whole)]) else None
+    if ratio is None or not is_misprint(claim, ratio.scaled(size).middle):
+        return
+    sums = f"{part.text}÷{whole.text}"
+    yield verdicts.judged(reading, RULE, [part, whole], claim, ratio.scaled(size), sums, UNLESS)
 
 
 def _counts(other: Claim, claim: Claim) -> bool:

@@ -30,7 +30,7 @@ def said_of(claim: Claim) -> Said | None:
         return None
     found = _each().search(words)
     if found:
-        by = next(group for group in (found["unit"], found["by"], found["each"]) if group)
+        by = next(group for group in (found["unit"], found["by"], found["each"], found["noun"], found["single"]) if group)
         name = (found["mid"] or "") + words[found.end() :]
         if by == "个" and re.match(r"[^，]{0,3}户", name):
             by = "户"  # 平均每个家庭户
@@ -49,5 +49,5 @@ def _each() -> re.Pattern[str]:
     each = either(sorted(counted_by(), key=len, reverse=True))
     long = pattern("long_units")
     return re.compile(
-        rf"(?P<unit>{long}|{each})均|[每一](?P<by>{each})(?P<mid>[^，均]{{0,6}}?)(?:平均|均摊|摊到|合(?!计|同|作|格|并))|平均(?:向|为|给|到)?[每一](?P<each>{long}|{each})(?!月|季|星期|工作日|小时)"
+        rf"(?P<unit>{long}|{each})均|[每一](?P<by>{each})(?P<mid>[^，均]{{0,6}}?)(?:平均|均摊|摊到|合(?!计|同|作|格|并))|(?P<noun>{pattern('averaged_places')})平均|单(?P<single>{pattern('single_ones')})(?!{pattern('no_single')})|平均(?:向|为|给|到)?[每一](?P<each>{long}|{each})(?!月|季|星期|工作日|小时)"
     )

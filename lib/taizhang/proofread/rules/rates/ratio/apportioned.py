@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading, named_runs
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -17,6 +18,8 @@ RULE = "比例"
 _NAMES = re.compile(
     r"(?:.*[由按，：:]|^)(?P<names>(?:[^，。；、□]{1,8}、)*[^，。；、□]{1,8}?(?:、|和|与|及)[^，。；、□]{1,8}?)(?:[两三四]级|各级|三方|双方|财政|政府|分别|部门)*(?:按(?:照)?)?$"
 )
+_LEVELS = Grammar("((?:{levels_of_sharing}){2,4})(?:{levels_told})*(?:按(?:照)?)?$")
+_LEVEL = Grammar("{levels_of_sharing}")
 _CUT = re.compile(r"^(?:由|其中|对|所需|资金|经费|费用)+|(?:财政|政府|三级|两级|四级)+$")
 Share = tuple[Claim, Decimal]
 
@@ -66,6 +69,8 @@ def _parts(
 def _names(reading: Reading, claim: Claim) -> list[str]:
     found = _NAMES.search(reading.before(claim).replace(" ", ""))
     names = re.split("、|和|与|及", found["names"]) if found else []
+    if not names and (levels := _LEVELS.search(reading.before(claim).replace(" ", ""))):
+        return _LEVEL.findall(levels[1])  # 市县两级按3∶2分担
     return [name for name in (_CUT.sub("", one)[-2:] for one in names) if name]
 
 
