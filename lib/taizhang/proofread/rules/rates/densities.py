@@ -18,7 +18,7 @@ from taizhang.proofread.rules.shares.names import likeness, shares_words
 
 RULE = "每千人拥有量"
 _DENSITY = Grammar(
-    "每(百|千|万|十万|百万)(?P<each>{density_each})?(?:(?P<whose>[^，,；;□]{0,10}?){possessing})?(?P<what>[^，,；;□]{0,16})$"
+    "(?:每|^(?=[百千万]+{density_each}))(百|千|万|十万|百万)(?P<each>{density_each})?(?:(?P<whose>[^，,；;□]{0,10}?){possessing})?(?P<what>[^，,；;□]{0,16})$"
 )
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
 _NO_THING = Grammar("{density_fillers}|(?<!签)约|人$")
@@ -57,10 +57,16 @@ def _check(reading: Reading, claim: Claim, found: re.Match[str]) -> Iterator[Che
         reason = f"{held[0].text}÷{held[1].text}与每{found[1]}人{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [held[0], held[1], claim], reason, focus=claim)
         return
-    meant = next((pair for pair in pairs if _is_meant(claim, found["what"], *pair)), None)
+    near = [pair for pair in pairs if not _apart(reading, claim, pair[0])]
+    meant = next((pair for pair in near if _is_meant(claim, found["what"], *pair)), None)
     ratio = meant[0].span.over(meant[1].span) if meant else None
     if meant and ratio is not None and _of_its_size(claim, ratio.scaled(size)):
         yield _doubt(reading, claim, found[1], size, *meant, ratio.scaled(size))
+
+
+def _apart(reading: Reading, claim: Claim, count: Claim) -> bool:
+    """千名老人床位38张；其中失能老人1.1万人，护理型床位1560张: a statement of its own behind."""
+    return count.start > claim.start and "；" in reading.between(claim, count)
 
 
 def _may_give(claim: Claim, size: Decimal, count: Claim, base: Claim) -> bool:

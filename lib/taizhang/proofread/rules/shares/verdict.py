@@ -16,7 +16,7 @@ from taizhang.proofread.rules.gaps import sides as gaps
 from taizhang.proofread.rules.shares.meant.likeliest import likeliest
 from taizhang.proofread.rules.shares.meant.listed import of_listed
 from taizhang.proofread.rules.shares.meant.pairs import named_after
-from taizhang.proofread.rules.shares.names import goes_with, likeness, name_of, of_the_others, own_name
+from taizhang.proofread.rules.shares.names import fits, goes_with, likeness, name_of, of_the_others, own_name
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern, words
 
@@ -200,7 +200,22 @@ def _told(reading: Reading, claim: Claim, way: Reader) -> bool:
         and other not in (*way.part, way.whole)
     ]
     settled = bool(way.rest) or len(way.part) > 1 or len(listed) > 1 or not inner
+    settled = settled or _alone_named(reading, claim, way)
     return part.sentence == claim.sentence and settled and part.start < claim.start
+
+
+def _alone_named(reading: Reading, claim: Claim, way: Reader) -> bool:
+    """低保a、特困b、临时救助c，特困支出占: of the list only the part goes by the name that the share says."""
+    own = own_name(reading, claim)
+    named = [
+        other
+        for other in reading.of_sentence(claim.sentence)
+        if other.start < claim.start
+        and roles.same_measure(other, way.part[0])
+        and fits(reading, own, other)
+        and other is not way.whole
+    ]
+    return len(own) > 1 and named == [way.part[0]] and way.whole.start < way.part[0].start
 
 
 def _remark(reading: Reading, claim: Claim, way: Reader, value: Interval, said: str | None) -> Check:

@@ -63,7 +63,7 @@ def is_misprint(claim: Claim, value: Decimal) -> bool:
         return False
     if 1 / _A_SLIP <= claim.span.middle / value <= _A_SLIP:
         return True
-    if claim.step > 1 or not re.search("%", claim.text):
+    if claim.step > 1 or (claim.kind is Kind.RATE and "%" not in claim.text):
         return False
     stated, meant = (re.sub(r"\D", "", str(one.quantize(claim.step))) for one in (claim.value, value))
     others = sum(one != other for one, other in zip(stated, meant, strict=False))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import alike, amounts, comes_to, common, of_its_size, own_words
@@ -17,9 +18,10 @@ from taizhang.proofread.words import pattern
 RULE = "每千人拥有量"
 UNLESS = "如分母另有所指（如年平均人口），请写明"
 _EACH = re.compile(
-    r"每(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
+    r"(?:每|^(?=[百千万]+[名位户人]))(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
 )
 _BY = re.compile(r"(每[百千万十]+[人名位户个]?[^，□\d]{0,6}?)(?:计算|折算|来算|来看|而言|计|算)，$")
+_TWICE = 2
 _KINDS = {"户": ["household"], "名": ["people"], "位": ["people"], "人": ["people"]}
 _SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000}
 
@@ -85,10 +87,16 @@ def _beside(reading: Reading, claim: Claim, size: Decimal, each: str = "") -> It
         return
     part, whole = sorted(near, key=lambda other: other.value)
     ratio = part.span.over(whole.span) if roles.measure(whole) in (_KINDS.get(each) or [roles.measure(whole)]) else None
-    if ratio is None or not is_misprint(claim, ratio.scaled(size).middle):
+    if ratio is None or not _nearly(claim, ratio.scaled(size)):
         return
     sums = f"{part.text}÷{whole.text}"
     yield verdicts.judged(reading, RULE, [part, whole], claim, ratio.scaled(size), sums, UNLESS)
+
+
+def _nearly(claim: Claim, value: Interval) -> bool:
+    """Whether it may be the figure misprinted; a figure of one digit, up to twice as much."""
+    twice = value.middle / _TWICE <= claim.span.middle <= value.middle * _TWICE
+    return is_misprint(claim, value.middle) or (claim.kind is Kind.AMOUNT and twice)
 
 
 def _counts(other: Claim, claim: Claim) -> bool:

@@ -21,6 +21,7 @@ _PLAN, _OF_A_PLAN = (
 _WHOLE_YEAR = Grammar("{whole_year}")
 _OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年|去年|上年")
 _NO_STRETCH = Grammar("{no_stretch_of_years}")
+_A_WEEK = Grammar("(?<!每){a_week}")
 _MANY_YEARS = 31
 _NUMERALS = "零一二三四五六七八九十"
 _NUMBER = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
@@ -71,6 +72,8 @@ def _days(text: str) -> list[int]:
         return [365, 366]
     if "上半年" in text:
         return [181, 182]
+    if _A_WEEK.search(text):
+        return [7]
     months = re.findall(r"(?<![\d至到—–~-])(\d{1,2})月(?!\d|[至到—–~-])", text)
     if len(months) != 1 or not 1 <= int(months[0]) <= MONTHS or "截" in text:
         return []
