@@ -65,7 +65,7 @@ def _check(reading: Reading, claim: Claim, found: re.Match[str]) -> Iterator[Che
 
 
 def _apart(reading: Reading, claim: Claim, count: Claim) -> bool:
-    """千名老人床位38张；其中失能老人1.1万人，护理型床位1560张: a statement of its own behind."""
+    """千名老人床位38张；其中失能老人1.1万人，有床1560张: a statement of its own behind."""
     return count.start > claim.start and "；" in reading.between(claim, count)
 
 

@@ -121,7 +121,8 @@ def beside(reading: Reading, claim: Claim, way: Reader, said: str) -> Iterator[R
         if other not in way.part and roles.same_measure(other, part) and before:
             yield Reader(way.part, other)
             alone = len(way.part) == 1 and other.sentence == part.sentence
-            if alone and not _one_holds_the_other(reading, part, other):
+            both = part.span.plus(other.span)
+            if alone and both.high > way.whole.span.low and not _one_holds_the_other(reading, part, other):
                 yield Reader((part,), part, (other,))
 
 

@@ -43,7 +43,7 @@ def said_of(reading: Reading, claim: Claim) -> Said | None:
         return Said(SHARE, re.split("[□、]", share["name"])[-1], share["of"] or "")
     if words and re.search("[成半]|分之", claim.text) and re.fullmatch(rf"(?:就|也|都)?{_to()}", words):
         return Said(SHARE)
-    if not words and claim.clause and claim.tail and re.search("[成半]|分之", claim.text):
+    if not words and claim.clause and re.match("[^的]", claim.tail) and re.search("[成半]|分之", claim.text):
         return Said(SHARE, bare=True)
     found = _rate().search(words)
     return Said(RATE, found["stem"]) if found else None
