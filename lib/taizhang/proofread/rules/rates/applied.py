@@ -22,7 +22,9 @@ _BY = re.compile(r"(?:按照?|依照|参照|以)(?:[^，；□]{0,16})(?:□+)?[
 _SLACK = Decimal("0.008")  # rounded up to whole tens
 _ALIKE = 0.5
 _NEARLY = Decimal("0.3")
-_THAT_IS = Grammar("(?:的?标准|的水平|确定|执行)?[，(]?(?:{worth_so_much})(?:每人|每月|每年|月|年|标准)*(?:{worth_so_much})?$")
+_THAT_IS = Grammar(
+    "(?:的?标准|的水平|确定|执行)?[，(]?(?:{worth_so_much})(?:每人|每月|每年|月|年|标准)*(?:{worth_so_much})?$"
+)
 
 
 def checks(reading: Reading) -> Iterator[Check]:

@@ -38,7 +38,12 @@ def checks(reading: Reading) -> Iterator[Check]:
         found = _DENSITY.search(reading.before(claim).replace(" ", ""))
         if "‰" in claim.text or "千分之" in claim.text:
             yield from _per_mille(reading, claim)
-        elif found and claim.kind is Kind.AMOUNT and not roles.is_change(claim, reading) and not _WANTED.search(found[0]):
+        elif (
+            found
+            and claim.kind is Kind.AMOUNT
+            and not roles.is_change(claim, reading)
+            and not _WANTED.search(found[0])
+        ):
             yield from _check(reading, claim, found)
 
 

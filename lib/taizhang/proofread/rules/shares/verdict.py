@@ -147,16 +147,18 @@ def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
         return  # 惠及4326户次。…；4326户次中，…占七成: one figure, said twice
     if said is None and of_the_others(likely.part[0].lead + likely.part[0].tail, claim.lead):
         return  # rules/leaning/plain knows what is left
-    if said is None and _in_another_clause(reading, claim, likely.whole) and not _near(claim, likely.value):
-        return
-    unnamed = bool(said) and likely.whole.start > claim.start and not likeness(said or "", likely.whole.lead)
-    if (
-        unnamed
-        or not _plausible(claim, likely.value, said, likely.part[0])
-        or _of_the_part(reading, claim, likely)
+    if not _out_of_place(reading, claim, likely, likely.value, said) and _plausible(
+        claim, likely.value, said, likely.part[0]
     ):
-        return
-    yield _remark(reading, claim, likely, likely.value, said)
+        yield _remark(reading, claim, likely, likely.value, said)
+
+
+def _out_of_place(reading: Reading, claim: Claim, way: Reader, value: Interval, said: str | None) -> bool:
+    """Whether the words show that another pair is meant."""
+    if said is None and _in_another_clause(reading, claim, way.whole) and not _near(claim, value):
+        return True
+    unnamed = bool(said) and way.whole.start > claim.start and not likeness(said or "", way.whole.lead)
+    return unnamed or _of_the_part(reading, claim, way)
 
 
 def _in_another_clause(reading: Reading, claim: Claim, whole: Claim) -> bool:

@@ -32,7 +32,9 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     held = next((way for way in ways if verdicts.quotient_agrees(claim, way[2])), None)
     length, said, value = held or ways[0]
-    near = is_misprint(claim, value.middle) if _BARE.search(reading.before(claim)) else of_its_size(claim, value)
+    near = (
+        is_misprint(claim, value.middle) if _BARE.search(reading.before(claim)) else of_its_size(claim, value)
+    )
     if held or (near and len({way[0] // 4 for way in ways}) == 1):
         yield verdicts.judged(
             reading,
@@ -52,7 +54,9 @@ def _unit(reading: Reading, claim: Claim) -> str:
     start = claim.outer_start - len(reading.before(claim))
     words = reading.text[start : claim.outer_start].replace(" ", "")
     found = _over_time().search(re.split("、", words)[-1]) or (
-        re.fullmatch("[每一]个?[天日月周]", words) if claim.measure != "money" or claim.qualifier == "about" else None
+        re.fullmatch("[每一]个?[天日月周]", words)
+        if claim.measure != "money" or claim.qualifier == "about"
+        else None
     )
     if found is None or "每" in words[: found.start()]:
         return ""  # 每个窗口日均4件

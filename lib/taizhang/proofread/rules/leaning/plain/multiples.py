@@ -108,9 +108,9 @@ def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
         return (first[0], second[0]) if roles.same_measure(first[0], second[0]) else None
     if re.search(pattern("former"), claim.lead):
         return _now_and_then(near)
-    if len(near) == len(("one", "other")) and near[0].sentence < near[1].sentence:
-        if _THE_FORMER.search(reading.before(claim)):
-            return (near[1], near[0]) if roles.same_measure(*near) else None
+    apart = len(near) == len(("one", "other")) and near[0].sentence < near[1].sentence
+    if apart and _THE_FORMER.search(reading.before(claim)):
+        return (near[1], near[0]) if roles.same_measure(*near) else None
     named = _NAMED.search(re.split(pattern("floors"), reading.before(claim))[-1])
     alike = [other for other in near if other.measure == near[0].measure and other.per == near[0].per]
     if named is None or len(alike) != 2 or len(near) != 2:

@@ -41,12 +41,17 @@ def said_of(reading: Reading, claim: Claim) -> Said | None:
         return Said(DONE, done["stem"] or "", subject.split("□")[-1], bool(done["verb"]))
     if share := _share().search(words):
         return Said(SHARE, re.split("[□、]", share["name"])[-1], share["of"] or "")
-    if words and re.search("[成半]|分之", claim.text) and re.fullmatch(rf"(?:就|也|都)?{_to()}", words):
-        return Said(SHARE)
-    if not words and claim.clause and re.match("[^的]", claim.tail) and re.search("[成半]|分之", claim.text):
-        return Said(SHARE, bare=True)
+    if re.search("[成半]|分之", claim.text) and (said := _spelt(claim, words)):
+        return said
     found = _rate().search(words)
     return Said(RATE, found["stem"]) if found else None
+
+
+def _spelt(claim: Claim, words: str) -> Said | None:
+    """也就是四成; and four tenths that begin a clause: 四成花在了看病上."""
+    if words:
+        return Said(SHARE) if re.fullmatch(rf"(?:就|也|都)?{_to()}", words) else None
+    return Said(SHARE, bare=True) if claim.clause and re.match("[^的]", claim.tail) else None
 
 
 def _is_other(reading: Reading, claim: Claim, words: str) -> bool:

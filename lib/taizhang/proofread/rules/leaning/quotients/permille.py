@@ -86,7 +86,11 @@ def _beside(reading: Reading, claim: Claim, size: Decimal, each: str = "") -> It
     if len(near) != len(("part", "whole")) or "；" in reading.between(near[0], claim):
         return
     part, whole = sorted(near, key=lambda other: other.value)
-    ratio = part.span.over(whole.span) if roles.measure(whole) in (_KINDS.get(each) or [roles.measure(whole)]) else None
+    ratio = (
+        part.span.over(whole.span)
+        if roles.measure(whole) in (_KINDS.get(each) or [roles.measure(whole)])
+        else None
+    )
     if ratio is None or not _nearly(claim, ratio.scaled(size)):
         return
     sums = f"{part.text}÷{whole.text}"

@@ -19,7 +19,7 @@ _PLAN, _OF_A_PLAN = (
     (5, 4),
 )  # 4 where its last year is yet to come
 _WHOLE_YEAR = Grammar("{whole_year}")
-_OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年|去年|上年")
+_OF_ONE_YEAR = Grammar(r"\d{4}年(?!\d)|全年|今年|当年|去年|上年|(?<![每十])一年(?:下来|里|来|中|间|共)")
 _NO_STRETCH = Grammar("{no_stretch_of_years}")
 _A_WEEK = Grammar("(?<!每){a_week}")
 _MANY_YEARS = 31

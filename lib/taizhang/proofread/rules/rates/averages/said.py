@@ -30,7 +30,11 @@ def said_of(claim: Claim) -> Said | None:
         return None
     found = _each().search(words)
     if found:
-        by = next(group for group in (found["unit"], found["by"], found["each"], found["noun"], found["single"]) if group)
+        by = next(
+            group
+            for group in (found["unit"], found["by"], found["each"], found["noun"], found["single"])
+            if group
+        )
         name = (found["mid"] or "") + words[found.end() :]
         if by == "个" and re.match(r"[^，]{0,3}户", name):
             by = "户"  # 平均每个家庭户

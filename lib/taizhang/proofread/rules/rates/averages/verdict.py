@@ -58,7 +58,8 @@ def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
     counts = [
         other for other in _counts(reading, claim) if roles.measure(other) in counted_by().get(said.by, ())
     ]
-    counts = [other for other in counts if other.tail.startswith(said.by)] or counts or _workers(near, said)
+    counted = [other for other in counts if other.tail.startswith(said.by)] or counts
+    counts = _spelt(reading, claim, said) or counted or _workers(near, said)
     named = said.name[:2]
     if len(counts) > 1 and any(named and named in other.lead + other.tail for other in counts):
         counts = [other for other in counts if named in other.lead + other.tail]
@@ -77,6 +78,20 @@ def _workers(near: Sequence[Claim], said: Said) -> list[Claim]:
     if "people" not in counted_by().get(said.by, ()):
         return []
     return [other for other in near if other.unit == "个" and _PEOPLE.match(other.tail)]
+
+
+def _spelt(reading: Reading, claim: Claim, said: Said) -> list[Claim]:
+    """六个片区共384个，每个片区平均64个: a small count in words, by the name that the average says."""
+    return [
+        other
+        for other in reading.of_sentence(claim.sentence)
+        if other.weak
+        and other.value > 1
+        and other.start < claim.start
+        and other.measure in counted_by().get(said.by, ())
+        and len(said.name) > 1
+        and other.tail.startswith(said.name[:2])
+    ]
 
 
 def _counts(reading: Reading, claim: Claim) -> list[Claim]:
@@ -241,7 +256,12 @@ def _of_its_size(claim: Claim, value: Interval) -> bool:
 def _some_months(reading: Reading, claim: Claim, ways: Sequence[tuple[Way, Interval]]) -> bool:
     """Paid for some months, or to people who came and went: too near to tell, unless a whole year is said."""
     first = ways[0][0]
-    if _months_told(reading, claim) or first.count is None or not claim.span.middle or not first.count.span.middle:
+    if (
+        _months_told(reading, claim)
+        or first.count is None
+        or not claim.span.middle
+        or not first.count.span.middle
+    ):
         return False
     if _MEAN_COUNT.search(first.count.lead):
         return False  # 月均保障43200人: who came and went is in the mean

@@ -37,7 +37,8 @@ def of_listed(reading: Reading, claim: Claim, said: str) -> Reader | None:
 def _row(reading: Reading, amounts: Sequence[Claim]) -> Sequence[Claim]:
     """The amounts, where they are a plain list: of one measure, each by a name of its own, nothing of it in another."""
     listed = all(
-        roles.same_measure(one, other) and re.fullmatch(r"[，、；和及][^，；。□(]{2,}", reading.between(one, other))
+        roles.same_measure(one, other)
+        and re.fullmatch(r"[，、；和及][^，；。□(]{2,}", reading.between(one, other))
         for one, other in pairwise(amounts)
     )
     return amounts if listed and not any(re.match("其[中内]", other.lead) for other in amounts) else ()
