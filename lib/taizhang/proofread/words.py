@@ -66,6 +66,12 @@ def verbs_alike() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def year_stretches() -> Mapping[str, tuple[int | None, int]]:
+    """Words for a stretch of a year or a moment in it: its first month (None at a moment) and its last."""
+    return {word: (months[0], months[1]) for word, months in _raw("again2")["year_stretches"].items()}
+
+
+@cache
 def scales() -> tuple[tuple[str, ...], ...]:
     """Steps of one scale (高中, 大专, 本科): whoever stands on one stands on no other."""
     return tuple(tuple(group) for group in _raw("words")["scales"])

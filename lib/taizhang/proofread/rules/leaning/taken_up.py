@@ -185,7 +185,7 @@ def _empty() -> re.Pattern[str]:
 def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) -> bool:
     """Whether the two are told apart by name, time or place, or the figure is a sum or difference of some before."""
     one, other = thing(first, reading), thing(claim, reading)
-    if roles.before_now(first) != roles.before_now(claim) or _of_all_years(first, claim):
+    if _of_all_years(first, claim):
         return True
     if told_apart(one, other) and not _POINTED.match(_plain(claim.lead)):
         return True

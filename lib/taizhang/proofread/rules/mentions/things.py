@@ -15,9 +15,10 @@ from itertools import takewhile
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.claims.subjects import core, times_said, untimed
+from taizhang.proofread.claims.subjects import core, untimed
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.stretches import Stretch, stretch
 
 _CLEAN = re.compile(r"[\W\d_]")
 _SPREAD = 4
@@ -50,7 +51,7 @@ class Thing:
     said: str
     around: str
     place: str
-    times: tuple[str, ...]
+    when: Stretch
     planned: bool
     moved: bool
     referring: str
@@ -78,11 +79,16 @@ def thing(claim: Claim, reading: Reading) -> Thing:
         said=_CLEAN.sub("", before + behind),
         around=reading.sentence_text(claim.sentence),
         place=place[0] if place else "",
-        times=times_said(claim.lead),
+        when=stretch(_said_up_to(claim, reading)),
         planned=bool(_planned().search(claim.lead)) and not _based(claim),
         moved=roles.is_change(claim, reading),
         referring=referring,
     )
+
+
+def _said_up_to(claim: Claim, reading: Reading) -> str:
+    """Its sentence up to the figure, other figures as holes."""
+    return reading.blanked[reading.sentences[claim.sentence][0] : claim.outer_start]
 
 
 def _noun(claim: Claim, behind: str) -> str:
@@ -190,17 +196,9 @@ def apart(one: Thing, other: Thing) -> bool:
     """Whether place, time, or plan and outcome tell two things apart in their own clauses."""
     levels = {"".join(_LEVEL.findall(part.place)) for part in (one, other)}  # 我市 is 全市
     places = len(levels) > 1 and "" not in levels
-    times = one.times != other.times and bool(one.times and other.times)
     ages = [set(_AGE.findall(part.claim.lead + part.claim.tail)) for part in (one, other)]
     aged = all(ages) and ages[0] != ages[1]  # 60岁及以上每餐3元，80岁及以上每餐5元
-    return places or times or aged or one.planned != other.planned
-
-
-def periods_apart(one: Thing, other: Thing) -> bool:
-    """Whether the sentences up to the two name different times."""
-    said = {_now().sub("", part.claim.period) for part in (one, other) if not part.moved} - {""}
-    times = sorted(said, key=len)
-    return len(times) > 1 and not times[1].endswith(times[0])  # 同年10月 after 2023年10月
+    return places or aged or one.when.differs(other.when) or one.planned != other.planned
 
 
 @cache
@@ -245,8 +243,3 @@ def _existing() -> re.Pattern[str]:
 @cache
 def _planned() -> re.Pattern[str]:
     return re.compile(words.pattern("planned"))
-
-
-@cache
-def _now() -> re.Pattern[str]:
-    return re.compile(rf"^{words.pattern('current')}$")

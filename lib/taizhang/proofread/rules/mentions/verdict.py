@@ -17,7 +17,6 @@ from taizhang.proofread.rules.mentions.things import (
     alike,
     apart,
     common,
-    periods_apart,
     thing,
     told_apart,
 )
@@ -51,7 +50,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             one, other = thing(first, reading), thing(second, reading)
             if _one_phrase(first, second) or "口径" in reading.between(first, second):
                 continue
-            if apart(one, other) or periods_apart(one, other):
+            if apart(one, other):
                 continue
             if first.span.meets(second.span):
                 yield verdicts.check(reading, RULE, Status.RIGHT, [first, second], f"“{name}”前后两处一致。")
@@ -94,7 +93,7 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     """In two sentences, halves or clauses of one, and not the two ends of a change."""
     if roles.is_change(first, reading) != roles.is_change(second, reading):
         return False
-    if roles.before_now(first) != roles.before_now(second) or _revised(reading, first, second):
+    if _revised(reading, first, second):
         return False
     if _CORRECTED.search(reading.between(first, second)[-200:]) or _other_place(reading, first, second):
         return False
@@ -152,8 +151,8 @@ def _one_thing(one: Thing, other: Thing, between: str) -> bool:
 
 
 def _set_against(one: Thing, other: Thing, size: int) -> bool:
-    """Words or times of their own, which outweigh the fewer digits the sooner."""
-    return (size < _SURE and told_apart(one, other)) or (size <= _PAIR + 1 and periods_apart(one, other))
+    """Words of their own, which outweigh the fewer digits the sooner."""
+    return size < _SURE and told_apart(one, other)
 
 
 def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:
