@@ -9,6 +9,8 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import common
+from taizhang.proofread.rules.mentions import references
+from taizhang.proofread.rules.mentions.things import apart, thing
 from taizhang.proofread.words import pattern
 
 RULE, COUNT = "前后一致", "列举个数"
@@ -18,6 +20,7 @@ _LISTED = re.compile(
 _ALSO = re.compile(r"(?:亦|也|同样|仍)[为是](?P<name>[^，□]{4,16})$")
 _ALIKE = 4
 _BACK, _SHORTEST, _LONGEST = 3, 2, 6
+_DONE_TO = re.compile(r"(?P<done>[一-鿿]{2,12})的(?:这|全部|所有)?$")
 
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
@@ -36,6 +39,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     meant = (
         _settled(reading, claim, before)
+        or _all_of(reading, claim, before)
         or _also(reading, claim, before)
         or _this(reading, claim, before)
         or _turned(claim, before)
@@ -46,20 +50,50 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
-    """市里确定新建口袋公园32个……年初确定的32个口袋公园: the same verb and the same noun."""
-    told = re.search(rf"(?P<verb>{pattern('settled')})(?:出|到|了)?的(?:这|全部)?$", claim.lead)
-    noun = claim.tail[:4]
+    """把12个敬老院列入改造计划……列入改造计划的15个敬老院: the same words of what was done to them, the same noun."""
+    told, noun = _DONE_TO.search(claim.lead), claim.tail[:4]
     if told is None or len(noun) < _SHORTEST or re.search(pattern("all_years"), claim.lead):
         return None
+    done = re.sub(rf"^{pattern('name_edges', 'current', 'whole_places')}+", "", told["done"])
+    verb = re.search(rf"{pattern('settled')}(?:出|到|了)?$", done)
+    said = verb[0].rstrip("出到了") if verb else done if len(done) >= _ALIKE else ""
     alike = [
         other
         for other in before
-        if other.sentence < claim.sentence
-        and told["verb"] in reading.before(other)
+        if said
+        and other.sentence < claim.sentence
+        and said in reading.before(other) + reading.after(other) * (not verb)
         and common(noun, other.lead + other.tail) > 1
         and not roles.is_change(other, reading)
     ]
     return alike[0] if len(alike) == 1 else None
+
+
+def _all_of(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
+    """全县辖19个乡镇……全部16个乡镇, 全县16个乡镇全部: as many as there are, by the very noun."""
+    alike = [
+        other for other in before if other.sentence < claim.sentence and _is_all(reading, other, claim)
+    ]
+    if len({other.value for other in alike}) != 1 or re.search(pattern("all_years"), claim.lead):
+        return None
+    told_apart = apart(thing(alike[0], reading), thing(claim, reading))
+    return None if told_apart or references.explained(reading, claim, before) else alike[0]
+
+
+def _is_all(reading: Reading, other: Claim, claim: Claim) -> bool:
+    """Whether one tells how many there are (辖行政村27个, 共有19个乡镇), the other that all of the noun are meant."""
+    has, ends = pattern("has_parts"), pattern("after_stop", "predicates", "all_of_them", "acts")
+    ahead = re.search(rf"{has}([一-鿿]{{2,8}}?)(?:共|共有|有|为|总数为?)?$", other.lead)
+    behind = re.search(rf"{has}$", other.lead) and re.match(rf"([一-鿿·]{{1,8}}?)(?:{ends}|$)", other.tail)
+    named = behind or ahead
+    if not named:
+        return False
+    noun = re.escape(named[1])
+    plain = rf".{{0,2}}{pattern('whole_places')}"
+    every = rf"{noun}(?:已|也|里|中|内)?{pattern('all_of_them')}"
+    if re.search(rf"{pattern('without_rest')}$", claim.lead):
+        return bool(re.match(noun + ("" if len(named[1]) >= _SHORTEST else rf"(?:{ends}|$)"), claim.tail))
+    return bool(re.fullmatch(plain, claim.lead) and re.match(every, reading.after(claim)))
 
 
 def _also(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:

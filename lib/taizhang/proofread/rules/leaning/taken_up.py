@@ -12,7 +12,7 @@ from taizhang.proofread.claims.subjects import untimed
 from taizhang.proofread.intervals import around
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import references, slipped
+from taizhang.proofread.rules.mentions import references, scopes, slipped
 from taizhang.proofread.rules.mentions.things import apart, holds, thing, told_apart
 from taizhang.proofread.rules.slips import pen
 from taizhang.proofread.words import pattern
@@ -192,6 +192,8 @@ def _other(reading: Reading, first: Claim, claim: Claim, before: list[Claim]) ->
     if _is_pointed(reading, claim) or (_noun(claim) and re.search(pattern("planned"), _noun(claim))):
         other = replace(other, planned=one.planned)
     wider = other.place and not one.place and re.search(pattern("acts", "newly"), reading.before(first))
+    if scopes.differ(reading, first, claim):
+        return True
     return bool(wider) or apart(one, other) or references.explained(reading, claim, before)
 
 

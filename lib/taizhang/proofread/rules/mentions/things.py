@@ -23,7 +23,7 @@ from taizhang.proofread.rules.stretches import Stretch, stretch
 _CLEAN = re.compile(r"[\W\d_]")
 _SPREAD = 4
 _SHORTEST = 2
-_OF_IT = re.compile(r"的[一-鿿]{2,8}(?:率|比重|占比)")  # 26.3%的老龄化率
+_OF_IT = re.compile(r"的[\d一-鿿]{2,16}?(?:率|比重|占比|比例|[养床护]比|程度|水平|覆盖面)")  # 26.3%的老龄化率
 _BASED = re.compile(r"基础(?:上|之上)")
 _AGE = re.compile(r"\d{1,3}(?=(?:周)?岁)")
 _LEVEL = re.compile(r"[国省市县区旗盟州镇乡]")
@@ -60,7 +60,7 @@ class Thing:
 @roles.asked_once
 def thing(claim: Claim, reading: Reading) -> Thing:
     """The thing that a claim counts."""
-    referring, lead = _pointing(claim)
+    referring, lead = _pointing(claim, _named_lead(claim, reading))
     place = _place().search(_edged(lead))
     lead = _quoted_before(claim, reading) * (not referring) + lead
     behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + _tail(claim, reading)  # 张床位 names 床位
@@ -94,7 +94,8 @@ def _said_up_to(claim: Claim, reading: Reading) -> str:
 def _noun(claim: Claim, behind: str) -> str:
     """What is counted, of the words behind the figure; of a rate only 26.3%的老龄化率."""
     if claim.kind is Kind.RATE:
-        behind = behind.removeprefix("的") if _OF_IT.match(behind) else ""
+        told = _OF_IT.match(behind)
+        return told[0].removeprefix("的") if told else ""
     return _predicate().split(behind, maxsplit=1)[0]
 
 
@@ -111,14 +112,26 @@ def _quoted_before(claim: Claim, reading: Reading) -> str:
     return quoted[1] if quoted else ""
 
 
-def _pointing(claim: Claim) -> tuple[str, str]:
+def _named_lead(claim: Claim, reading: Reading) -> str:
+    """The words before the figure; those of the base where it is what a standard is raised to (由810元提高到854元)."""
+    if not roles.is_target(claim):
+        return claim.lead
+    bases = [
+        other
+        for other in reading.of_sentence(claim.sentence)
+        if other.start < claim.start and other.measure == claim.measure and not roles.is_change(other, reading)
+    ]
+    return re.sub(r"[由从自]$", "", bases[-1].lead) if bases else _risen().sub("", claim.lead)
+
+
+def _pointing(claim: Claim, lead: str) -> tuple[str, str]:
     """The word that points back and the lead without it: 这16个综合体, 上述改造资金362万元, 在现有助餐点38处的基础上."""
-    if found := _referring().search(claim.lead):
-        return found[0], claim.lead[: found.start()]
-    if found := _referred().match(claim.lead):
-        return found[0], claim.lead[found.end() :]
-    based = _existing().search(claim.lead) if _based(claim) else None
-    return (based[0], claim.lead[based.end() :]) if based else ("", claim.lead)
+    if found := _referring().search(lead):
+        return found[0], lead[: found.start()]
+    if found := _referred().match(lead):
+        return found[0], lead[found.end() :]
+    based = _existing().search(lead) if _based(claim) else None
+    return (based[0], lead[based.end() :]) if based else ("", lead)
 
 
 def _based(claim: Claim) -> bool:
@@ -210,6 +223,13 @@ def _edges() -> re.Pattern[str]:
 @cache
 def _moves() -> re.Pattern[str]:
     return re.compile(rf"{words.pattern('up', 'down')}$")
+
+
+@cache
+def _risen() -> re.Pattern[str]:
+    """提高到 at the end of 城市低保标准提高到."""
+    moved = words.pattern("up", "down", "rose_to", "fell_to")
+    return re.compile(rf"(?:{moved}|调整|调)?(?:到了?|至|为)?$")
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import addressed, attributes, days, references, slipped
+from taizhang.proofread.rules.mentions import addressed, attributes, days, references, scopes, slipped
 from taizhang.proofread.rules.mentions.things import (
     Alike,
     Thing,
@@ -50,13 +50,18 @@ def checks(reading: Reading) -> Iterator[Check]:
             one, other = thing(first, reading), thing(second, reading)
             if _one_phrase(first, second) or "口径" in reading.between(first, second):
                 continue
-            if apart(one, other):
+            if apart(one, other) or _raised(first, second):
                 continue
             if first.span.meets(second.span):
                 yield verdicts.check(reading, RULE, Status.RIGHT, [first, second], f"“{name}”前后两处一致。")
             elif _one_time(reading, one, other) and not _for_others(reading, first, second):
                 reason = f"“{name}”前面写{first.text}，这里写{second.text}；如时点或范围不同，请写明。"
                 yield _doubt(reading, first, second, reason)
+
+
+def _raised(first: Claim, second: Claim) -> bool:
+    """改造320户，后调整为286户: from the one to the other."""
+    return first.sentence == second.sentence and roles.is_target(second)
 
 
 def _for_others(reading: Reading, first: Claim, second: Claim) -> bool:
@@ -76,6 +81,7 @@ def _swapped(reading: Reading) -> Iterator[Check]:
         if (
             _set_apart(reading, first, second)
             and not apart(one, other)
+            and not scopes.differ(reading, first, second)
             and _one_thing(one, other, reading.between(first, second))
         ):
             reason = (
