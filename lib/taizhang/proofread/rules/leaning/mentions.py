@@ -56,13 +56,14 @@ def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | Non
         return None
     done = re.sub(rf"^{pattern('name_edges', 'current', 'whole_places')}+", "", told["done"])
     verb = re.search(rf"{pattern('settled')}(?:出|到|了)?$", done)
-    said = verb[0].rstrip("出到了") if verb else done if len(done) >= _ALIKE else ""
     alike = [
         other
         for other in before
-        if said
-        and other.sentence < claim.sentence
-        and said in reading.before(other) + reading.after(other) * (not verb)
+        if other.sentence < claim.sentence
+        and (
+            (verb and verb[0].rstrip("出到了") in reading.before(other))
+            or (len(done) >= _ALIKE and done in reading.before(other) + reading.after(other))
+        )
         and common(noun, other.lead + other.tail) > 1
         and not roles.is_change(other, reading)
     ]

@@ -25,6 +25,10 @@ _NAME = re.compile(
 _NOT = re.compile(r"(?:未|没有?|未曾|不曾|不会)(?:有一[^，□]{1,4})?(?:[高大低小]于)?$")
 _THAN = re.compile(r"(?:[高大]于|[低小]于)$")
 _MOVED = re.compile(r"[增减升降涨跌]|提高|速")
+_AGES = re.compile(r"\d{1,3}(?:\s?(?:[-—–~]|至|到)\s?\d{1,3})?(?:周?岁)?(?:及?以[上下])?")
+_GRADED = re.compile(r"[，：:；(]?其中")
+_LEAST = 3
+_ENDS_NAME = re.compile(r"(?:为|是|达到?|有|仅|约|也)+$")
 _SINGLE = re.compile(r"[省市县区旗镇乡村校院站组片队班户街道社季月年]$")
 _NAMING = 2
 _BREAK = re.compile(r"；|\n")
@@ -55,7 +59,7 @@ def _bounds(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Bounds]:
         said = reading.before(claim) + reading.text[claim.outer_start : claim.start]
         over_all = bool(_all().search(said))
         ranged = claim.upper is not None and claim.qualifier != "about"
-        if ranged and (over_all or _varies().search(claim.lead + claim.tail)):
+        if ranged and (over_all or _varies().search(claim.lead + claim.tail) or _is_graded(reading, claim, claims)):
             yield _Bounds((claim,), claim.span, over_all)
         elif claim.kind in _KINDS and claim.upper is None and _is_limit(claim, over_all):
             yield _Bounds((claim,), _half(claim), over_all)
@@ -69,6 +73,14 @@ def _bounds(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Bounds]:
     if len(lows) == len(highs) == 1 and lows[0].measure == highs[0].measure:
         ends = sorted((lows[0], highs[0]), key=lambda claim: claim.start)
         yield _Bounds(tuple(ends), Interval(lows[0].span.low, highs[0].span.high), True, ends=True)
+
+
+def _is_graded(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """标准为3万元—8万元，其中一类…、二类…、三类3万元: told apart in grades, of which one is an end of the range."""
+    graded = _GRADED.match(reading.blanked, claim.outer_end)
+    behind = [other for other in claims if other.start > claim.end and other.measure == claim.measure]
+    ends = {claim.value, claim.upper}
+    return bool(graded) and len(behind) >= _LEAST and any(other.value in ends for other in behind)
 
 
 def _is_limit(claim: Claim, over_all: bool) -> bool:
@@ -104,7 +116,7 @@ def _outside(reading: Reading, bounds: _Bounds, claims: Sequence[Claim]) -> Iter
 def _one_of(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
     """其中四季度2935户次; 平均每笔9200元; 青石乡居中: said to be one of those within, or their mean."""
     if bounds.ends:
-        return bool(_middle().search(reading.after(claim)) or _follows(reading, claim))
+        return _of_the_ends(reading, bounds, claim) or bool(_middle().search(reading.after(claim)) or _follows(reading, claim))
     part = "其中" in claim.lead and not (bounds.span.high == INFINITE and not _SINGLE.search(claim.lead))
     inner = part or _is_mean(claim)
     return bool(inner or is_lowest(reading, claim) or is_highest(reading, claim))
@@ -127,7 +139,7 @@ def _is_member(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
         return False
     if _is_mean(claim) and not bounds.over_all:
         return True
-    named = _NAME.fullmatch(re.split("[:：(]", claim.lead)[-1]) and not _sums().search(claim.lead)
+    named = _NAME.fullmatch(_AGES.sub("", re.split("[:：(]", claim.lead)[-1])) and not _sums().search(claim.lead)
     return bool(named) and _comes_next(claim, bounds)
 
 
@@ -147,7 +159,15 @@ def _is_beside(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
     between = apart if behind else apart.rpartition("，")[0]
     if not behind and (bounds.ends or not bounds.over_all or "，" in between):
         return False
-    return not _BREAK.search(apart) and not _apart().search(between + claim.lead)
+    broken = _BREAK.search(apart) and not (bounds.ends and _of_the_ends(reading, bounds, claim))
+    return not broken and not _apart().search(between + claim.lead)
+
+
+def _of_the_ends(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
+    """得分最高的96.4分，最低的82.1分；丙得分97.2分: named by the same word, in the sentence of both."""
+    start = reading.sentences[claim.sentence][0]
+    noun = _ENDS_NAME.sub("", re.sub("[^一-鿿]", "", claim.lead))[-_NAMING:]
+    return len(noun) == _NAMING and noun in reading.blanked[start : bounds.claims[0].outer_start]
 
 
 def _is_mean(claim: Claim) -> bool:

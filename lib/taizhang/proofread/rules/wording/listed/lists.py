@@ -53,7 +53,7 @@ def checks(reading: Reading) -> Iterator[Check]:
     for claim in reading.claims:
         if _counts(claim) and claim.measure in _MEASURES:
             yield from _named_before(reading, claim)
-        if _counts(claim) and claim.measure in (*_MEASURES, "people", "household"):
+        if _counts(claim) and (claim.measure in (*_MEASURES, "people", "household") or _sheets(claim)):
             yield from _named_after(reading, claim)
 
 
@@ -98,6 +98,11 @@ def _counts(claim: Claim) -> bool:
     small = claim.kind is Kind.AMOUNT and 2 <= claim.value <= _MOST and not claim.qualifier
     each = re.search(r"分别|[各每](?:自|有|增|减|建|设|县|镇|村|乡|个)?[^，]{0,2}$", claim.lead[-5:])
     return small and claim.unit != "期" and not each
+
+
+def _sheets(claim: Claim) -> bool:
+    """七张报表: not of beds, of which nobody makes a list."""
+    return claim.unit == "张" and bool(re.match(rf"[一-鿿]{{0,4}}?{words.pattern('sheets')}", claim.tail))
 
 
 def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
