@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from taizhang import numbers
-from taizhang.proofread.words import pattern, year_stretches
+from taizhang.proofread.words import pattern, words, year_stretches
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,2}"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?=年|[-./]\d)"
@@ -22,17 +22,19 @@ _COMPARED = re.compile(r"(?:与|同|和)[^，。；□]{1,14}?(?:相比|相较|�
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A year (None where none is said; ``former`` where it is 去年), months from ``first`` to ``last`` (0 is the
-    beginning of the year; ``first`` is None at a moment, both where nothing is said) and the day."""
+    beginning of the year; ``first`` is None at a moment, both where nothing is said), the day, and whether it is called 今年."""
 
     year: int | None = None
     former: bool | None = None
     first: int | None = None
     last: int | None = None
     day: int | None = None
+    this: bool = False
 
     def differs(self, other: Stretch) -> bool:
-        """Whether both cannot be one time: what one of them leaves unsaid may be what the other says."""
-        return any(
+        """Whether both cannot be one time: what one of them leaves unsaid may be what the other says; but a year told
+        by its number behind 今年 is another one."""
+        return (self.this and other.year is not None) or any(
             one is not None and its is not None and one != its
             for one, its in (
                 (self.year, other.year),
@@ -59,7 +61,7 @@ def _read(known: Stretch, match: re.Match[str]) -> Stretch:
     if told["former"]:
         return Stretch(former=True)
     if told["current"]:
-        return replace(known, former=False)
+        return replace(known, former=False, this=known.this or told["current"] in words("this_year"))
     first, last = _months(told)
     return replace(known, first=first, last=last, day=int(told["day"]) if told["day"] else None)
 
@@ -86,7 +88,7 @@ def _number(said: str) -> int:
 @cache
 def _any() -> re.Pattern[str]:
     named = "|".join(map(re.escape, sorted(year_stretches(), key=len, reverse=True)))
-    relative = rf"(?P<former>{pattern('years_before')})|(?P<current>{pattern('this_year')})"
+    relative = rf"(?P<former>{pattern('years_before')})|(?P<current>{pattern('this_year', 'at_present')})"
     return re.compile(rf"{_YEAR}|(?P<named>{named})|{relative}|{_MONTHS}")
 
 

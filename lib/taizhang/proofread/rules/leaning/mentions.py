@@ -73,7 +73,7 @@ def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | Non
 def _all_of(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
     """全县辖19个乡镇……全部16个乡镇, 全县16个乡镇全部: as many as there are, by the very noun."""
     alike = [
-        other for other in before if other.sentence < claim.sentence and _is_all(reading, other, claim)
+        other for other in before if other.clause < claim.clause and _is_all(reading, other, claim)
     ]
     if len({other.value for other in alike}) != 1 or re.search(pattern("all_years"), claim.lead):
         return None
@@ -122,7 +122,8 @@ def _turned(claim: Claim, before: list[Claim]) -> Claim | None:
     alike = [
         other for other in before if _same_turned(other.tail, claim.tail) and other.sentence < claim.sentence
     ]
-    return alike[0] if len(alike) == 1 and alike[0].value < claim.value else None
+    counted = len(alike) == 1 and (alike[0].value < claim.value or re.search(r"共有?$", alike[0].lead))
+    return alike[0] if counted else None
 
 
 def _same_turned(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import addressed, attributes, days, references, scopes, slipped
+from taizhang.proofread.rules.mentions import addressed, attributes, days, phones, references, scopes, slipped
 from taizhang.proofread.rules.mentions.things import (
     Alike,
     Thing,
@@ -39,6 +39,7 @@ def checks(reading: Reading) -> Iterator[Check]:
     yield from references.checks(reading)
     yield from attributes.checks(reading)
     yield from days.checks(reading)
+    yield from phones.checks(reading)
     yield from _swapped(reading)
     known: dict[tuple[str, str, str, Kind], list[Claim]] = {}
     for claim in reading.claims:
@@ -151,7 +152,8 @@ def _one_thing(one: Thing, other: Thing, between: str) -> bool:
         return degree > Alike.NO and shared >= _LEAST
     if degree is Alike.SAME:
         return shared > _PAIR or size > _PAIR or bool(one.place or other.place)
-    if degree is Alike.SHORT and (size > _PAIR or other.referring or other.place):
+    wider = 2 * len(other.name) < len(one.name)  # 社会组织 after 县级以上示范社会组织
+    if degree is Alike.SHORT and (size > _PAIR or other.referring or (other.place and not wider)):
         return True
     return _near_enough(one, other, degree, size)
 
@@ -173,6 +175,8 @@ def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:
         return True  # 462人次中，外省籍占六成: the whole of what follows
     if near and (size > _PAIR + 1 or _named_by_it(one, other)):
         return _taken_up(other) or bool(set(one.said) & set(other.said))
+    if other.claim.sentence - one.claim.sentence == 1 and one.before[-_PAIR:] == other.before[:_PAIR]:
+        return True  # 财政配套326万元。配套资金362万元
     mostly = max(likeness(one.said, other.said), likeness(other.said, one.said))
     return mostly >= (_SOMEHOW if near else _MOSTLY)
 
