@@ -16,7 +16,9 @@ _MONTHS = (
     rf"|前(?P<many>{_N})个月|前(?P<quarters>[二两三23])季度|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?<![\d.个])(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}})日)?(?P<moment>[底末]?)"
 )
-_COMPARED = re.compile(r"(?:与|同|和)[^，。；□]{1,14}?(?:相比|相较|比较|比)|(?:比|较)(?=[^，。；□]{0,8}[年月期初季])[^，。；□]{2,10}")
+_COMPARED = re.compile(
+    r"(?:与|同|和)[^，。；□]{1,14}?(?:相比|相较|比较|比)|(?:比|较)(?=[^，。；□]{0,8}[年月期初季])[^，。；□]{2,10}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _number(said: str) -> int:
 @cache
 def _any() -> re.Pattern[str]:
     named = "|".join(map(re.escape, sorted(year_stretches(), key=len, reverse=True)))
-    relative = rf"(?P<former>{pattern('years_before')})|(?P<current>{pattern('this_year', 'at_present')})"
+    relative = rf"(?P<former>{pattern('years_before')})(?![末底]?以来)|(?P<current>{pattern('this_year', 'at_present')})"
     return re.compile(rf"{_YEAR}|(?P<named>{named})|{relative}|{_MONTHS}")
 
 

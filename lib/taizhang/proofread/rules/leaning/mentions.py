@@ -72,9 +72,7 @@ def _settled(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | Non
 
 def _all_of(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:
     """全县辖19个乡镇……全部16个乡镇, 全县16个乡镇全部: as many as there are, by the very noun."""
-    alike = [
-        other for other in before if other.clause < claim.clause and _is_all(reading, other, claim)
-    ]
+    alike = [other for other in before if other.clause < claim.clause and _is_all(reading, other, claim)]
     if len({other.value for other in alike}) != 1 or re.search(pattern("all_years"), claim.lead):
         return None
     told_apart = apart(thing(alike[0], reading), thing(claim, reading))
@@ -85,16 +83,22 @@ def _is_all(reading: Reading, other: Claim, claim: Claim) -> bool:
     """Whether one tells how many there are (辖行政村27个, 共有19个乡镇), the other that all of the noun are meant."""
     has, ends = pattern("has_parts"), pattern("after_stop", "predicates", "all_of_them", "acts")
     ahead = re.search(rf"{has}([一-鿿]{{2,8}}?)(?:共|共有|有|为|总数为?)?$", other.lead)
-    behind = re.search(rf"{has}$", other.lead) and re.match(rf"([一-鿿·]{{1,8}}?)(?:{ends}|$)", other.tail)
+    behind = re.search(rf"{has}$", other.lead) and re.match(rf"([一-鿿·]{{1,14}}?)(?:{ends}|$)", other.tail)
     named = behind or ahead
     if not named:
         return False
-    noun = re.escape(named[1])
+    noun = re.escape(_last_words(named[1], claim.tail))
     plain = rf".{{0,2}}{pattern('whole_places')}"
     every = rf"{noun}(?:已|也|里|中|内)?{pattern('all_of_them')}"
     if re.search(rf"{pattern('without_rest')}$", claim.lead):
         return bool(re.match(noun + ("" if len(named[1]) >= _SHORTEST else rf"(?:{ends}|$)"), claim.tail))
     return bool(re.fullmatch(plain, claim.lead) and re.match(every, reading.after(claim)))
+
+
+def _last_words(name: str, tail: str) -> str:
+    """乡镇未成年人保护工作站 as 未成年人保护工作站 takes it up: its last four letters or more, else all of it."""
+    cuts = (name[at:] for at in range(1, len(name) - _ALIKE + 1))
+    return next((cut for cut in cuts if tail.startswith(cut)), name)
 
 
 def _also(reading: Reading, claim: Claim, before: list[Claim]) -> Claim | None:

@@ -137,7 +137,7 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
     if _is_pointed(reading, claim):
         return True
     if verb := _verb(claim):
-        return holds(reading.before(first) + first.tail, verb)
+        return holds(reading.before(first) + first.tail, verb) or _done_to_them(reading, first, verb)
     if slipped.size(claim) < _SHORTEST and claim.value < first.value:
         return False  # 5个乡镇 and then 3个乡镇均…: any digit is one digit off
     sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE
@@ -147,6 +147,12 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
     grown = slipped.size(claim) >= _SHORTEST and claim.value > first.value and not untimed(claim.lead)
     grown = grown and _all_named(reading, first, claim)
     return not lead and (whole or sure or grown) and (claim.measure != "money" or claim.tail.startswith("的"))
+
+
+def _done_to_them(reading: Reading, first: Claim, verb: str) -> bool:
+    """签订协议的867名老人, after 排查出独居老人876名，并逐人签订探访协议: what its sentence goes on to tell of them."""
+    behind = reading.blanked[first.outer_end : reading.sentences[first.sentence][1]].split("□")[0]
+    return len(verb) >= _NAMING and holds(_CLEAN.sub("", behind), verb)
 
 
 def _all_named(reading: Reading, first: Claim, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.claims.subjects import untimed
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.mentions.things import Alike, alike, thing
+from taizhang.proofread.rules.mentions.things import Alike, Thing, alike, thing
 from taizhang.proofread.words import pattern, verbs_alike, words
 
 _BACK, _SHORTEST = 4, 2
@@ -23,6 +23,7 @@ def differ(reading: Reading, first: Claim, second: Claim) -> bool:
         _told_elsewhere(reading, first, second)
         or _chosen(reading, first, second)
         or _leaves_a_rest(reading, second)
+        or _is_wider(thing(first, reading), thing(second, reading))
         or _opposed(first.lead, second.lead)
     )
 
@@ -68,9 +69,19 @@ def _leaves_a_rest(reading: Reading, second: Claim) -> bool:
     )
 
 
+def _is_wider(first: Thing, second: Thing) -> bool:
+    """全市83家社会组织 after 县级以上示范社会组织38家: of the whole place, by less than half of the name."""
+    cuts = range(_SHORTEST + 1, len(first.name) // 2 + 1)
+    short = any(first.name.endswith(second.name[:cut]) for cut in cuts)
+    return bool(second.place and not first.place) and short and second.claim.value > first.claim.value
+
+
 def _opposed(one: str, other: str) -> bool:
     """募集善款 and 支出善款: what comes in and what goes out."""
-    sides = [[any(word in said for word in words(side)) for side in ("money_in", "money_out")] for said in (one, other)]
+    sides = [
+        [any(word in said for word in words(side)) for side in ("money_in", "money_out")]
+        for said in (one, other)
+    ]
     return sides[0] != sides[1] and all(sum(side) == 1 for side in sides)
 
 

@@ -61,7 +61,7 @@ class Thing:
 def thing(claim: Claim, reading: Reading) -> Thing:
     """The thing that a claim counts."""
     referring, lead = _pointing(claim, _named_lead(claim, reading))
-    place = _place().search(_edged(lead))
+    place = _place().search(_edged(untimed(lead)))
     lead = _quoted_before(claim, reading) * (not referring) + lead
     behind = claim.unit[1:] * (len(claim.unit) > _SHORTEST) + _tail(claim, reading)  # 张床位 names 床位
     before = _edged(_place().sub("", _edged(untimed(lead))))
@@ -119,7 +119,9 @@ def _named_lead(claim: Claim, reading: Reading) -> str:
     bases = [
         other
         for other in reading.of_sentence(claim.sentence)
-        if other.start < claim.start and other.measure == claim.measure and not roles.is_change(other, reading)
+        if other.start < claim.start
+        and other.measure == claim.measure
+        and not roles.is_change(other, reading)
     ]
     return re.sub(r"[由从自]$", "", bases[-1].lead) if bases else _risen().sub("", claim.lead)
 
@@ -227,7 +229,7 @@ def _moves() -> re.Pattern[str]:
 
 @cache
 def _risen() -> re.Pattern[str]:
-    """提高到 at the end of 城市低保标准提高到."""
+    """提高到 at the end of 城市低保提高到."""
     moved = words.pattern("up", "down", "rose_to", "fell_to")
     return re.compile(rf"(?:{moved}|调整|调)?(?:到了?|至|为)?$")
 

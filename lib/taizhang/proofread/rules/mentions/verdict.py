@@ -152,8 +152,7 @@ def _one_thing(one: Thing, other: Thing, between: str) -> bool:
         return degree > Alike.NO and shared >= _LEAST
     if degree is Alike.SAME:
         return shared > _PAIR or size > _PAIR or bool(one.place or other.place)
-    wider = 2 * len(other.name) < len(one.name)  # 社会组织 after 县级以上示范社会组织
-    if degree is Alike.SHORT and (size > _PAIR or other.referring or (other.place and not wider)):
+    if degree is Alike.SHORT and (size > _PAIR or other.referring or other.place):
         return True
     return _near_enough(one, other, degree, size)
 

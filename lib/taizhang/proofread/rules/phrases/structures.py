@@ -17,7 +17,9 @@ DIRECTION = "增减方向"
 AGAIN = "前后一致"
 _THREE = re.compile(r"(?<![\d.:：∶])(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)(?![\d.:：∶])")
 _STRUCTURE = re.compile(r"产业|结构|构成|比重")
-_OF_THEM = re.compile(r"第?([一二三])产(?:业)?(?:增加值)?(?:所)?(?:占比|比重|占)[^，。；\d]{0,12}?(?P<share>\d+(?:\.\d+)?)%")
+_OF_THEM = re.compile(
+    r"第?([一二三])产(?:业)?(?:增加值)?(?:所)?(?:占比|比重|占)[^，。；\d]{0,12}?(?P<share>\d+(?:\.\d+)?)%"
+)
 _FAR, _REACH = 15, 60
 _WIDER, _CLOSER = re.compile(r"(?:扩大|拉大)(?:到|至|为)$"), re.compile(r"缩小(?:到|至|为)$")
 
@@ -48,7 +50,9 @@ def _told_again(reading: Reading) -> Iterator[Check]:
     """三次产业结构为15.6∶37.8∶46.6，第三产业占比为64.6%: the third of three is said again."""
     for found in _THREE.finditer(reading.text):
         before = re.split(r"[。；\n]", reading.text[: found.start()])[-1]
-        again = _OF_THEM.search(reading.text, found.end(), found.end() + _REACH) if "三次产业" in before else None
+        again = (
+            _OF_THEM.search(reading.text, found.end(), found.end() + _REACH) if "三次产业" in before else None
+        )
         between = reading.text[found.end() : again.start()] if again else ""
         if again is None or re.search(rf"[。；\n]|{pattern('former')}", between) or _THREE.search(between):
             continue

@@ -59,7 +59,9 @@ def _bounds(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Bounds]:
         said = reading.before(claim) + reading.text[claim.outer_start : claim.start]
         over_all = bool(_all().search(said))
         ranged = claim.upper is not None and claim.qualifier != "about"
-        if ranged and (over_all or _varies().search(claim.lead + claim.tail) or _is_graded(reading, claim, claims)):
+        if ranged and (
+            over_all or _varies().search(claim.lead + claim.tail) or _is_graded(reading, claim, claims)
+        ):
             yield _Bounds((claim,), claim.span, over_all)
         elif claim.kind in _KINDS and claim.upper is None and _is_limit(claim, over_all):
             yield _Bounds((claim,), _half(claim), over_all)
@@ -116,7 +118,9 @@ def _outside(reading: Reading, bounds: _Bounds, claims: Sequence[Claim]) -> Iter
 def _one_of(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
     """其中四季度2935户次; 平均每笔9200元; 青石乡居中: said to be one of those within, or their mean."""
     if bounds.ends:
-        return _of_the_ends(reading, bounds, claim) or bool(_middle().search(reading.after(claim)) or _follows(reading, claim))
+        return _of_the_ends(reading, bounds, claim) or bool(
+            _middle().search(reading.after(claim)) or _follows(reading, claim)
+        )
     part = "其中" in claim.lead and not (bounds.span.high == INFINITE and not _SINGLE.search(claim.lead))
     inner = part or _is_mean(claim)
     return bool(inner or is_lowest(reading, claim) or is_highest(reading, claim))
@@ -139,7 +143,9 @@ def _is_member(reading: Reading, bounds: _Bounds, claim: Claim) -> bool:
         return False
     if _is_mean(claim) and not bounds.over_all:
         return True
-    named = _NAME.fullmatch(_AGES.sub("", re.split("[:：(]", claim.lead)[-1])) and not _sums().search(claim.lead)
+    named = _NAME.fullmatch(_AGES.sub("", re.split("[:：(]", claim.lead)[-1])) and not _sums().search(
+        claim.lead
+    )
     return bool(named) and _comes_next(claim, bounds)
 
 
