@@ -12,7 +12,8 @@ from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.slips import balances, changes, products, shares, sums
-from taizhang.proofread.rules.slips.pen import DIGIT, POINT, Slip, factor, slip
+from taizhang.proofread.rules.slips.any import added, multiplied, turned
+from taizhang.proofread.rules.slips.pen import DIGIT, POINT, SWAPPED, Slip, factor, slip
 from taizhang.proofread.rules.slips.relation import SOME, Relation
 
 RULE = "疑似笔误"
@@ -24,6 +25,8 @@ _FAMILIES: tuple[Family, ...] = (
     shares.relations,
     products.relations,
     changes.relations,
+    added.relations,
+    multiplied.relations,
 )
 _OTHER_BASE, _RARE = Decimal("0.02"), 0.004
 _POINT_OFF = Decimal("0.9")
@@ -35,6 +38,9 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     verified = {place for check in found if check.status is Status.RIGHT for place in check.figures}
     told = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
     said: set[Place] = set(told)
+    for check in turned.checks(reading, verified | told):
+        said |= set(check.figures)
+        yield check
     families: tuple[Family, ...] = (partial(sums.relations, inner=_inner(reading, found)), *_FAMILIES)
     for number in range(len(reading.sentences)):
         if not reading.of_sentence(number) or _CORRECTED.search(reading.sentence_text(number)):
@@ -83,7 +89,7 @@ def _best(
 
 def _explained(relation: Relation, holding: Sequence[Relation]) -> bool:
     """Whether the whole, the price or the rate, or the rate's two figures stand in such a relation that holds."""
-    if relation.kind not in ("sum", "share", "product"):
+    if relation.kind not in ("sum", "share", "product", "any"):
         return False
     return any(
         relation.claims[0] == other.claims[0]
@@ -128,7 +134,7 @@ def _misplaced(relation: Relation, one: Slip) -> bool:
 
 def _near_enough(one: Slip) -> bool:
     off = abs(one.value - one.claim.value)
-    return one.how == POINT or off <= max(one.claim.value, one.value) * _FARTHEST
+    return one.how in (POINT, SWAPPED) or off <= max(one.claim.value, one.value) * _FARTHEST
 
 
 def _check(reading: Reading, relation: Relation, one: Slip) -> Check:

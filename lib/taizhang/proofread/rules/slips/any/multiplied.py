@@ -1,0 +1,106 @@
+"""Figures near each other -> one may be another so many times: by 12 months, a multiple, a count and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, permutations
+
+from taizhang.proofread.claims import Reading
+from taizhang.proofread.intervals import point
+from taizhang.proofread.model import Claim, Kind
+from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.slips.any.budget import BUDGET, shared
+from taizhang.proofread.rules.slips.nearby import figures
+from taizhang.proofread.rules.slips.relation import Relation, quotient
+
+_BACK, _TWELVE = 2, 12
+
+
+def relations(reading: Reading, number: int) -> Iterator[Relation]:
+    """Every product and every share, one of its figures in the sentence itself."""
+    near = [claim for claim in figures(reading, number, _BACK) if _is_plain(claim)]
+    amounts = [claim for claim in near if roles.is_level(claim, reading) or roles.is_standard(claim)]
+    bound = (*_in_a_year(amounts), *_times(near, amounts), *_for_each(reading, near, amounts))
+    for found, budget in ((bound, BUDGET), (_shares(reading, near, amounts), BUDGET / 2)):
+        own = [relation for relation in found if number in {claim.sentence for claim in relation.claims}]
+        yield from shared(own, budget)
+
+
+def _in_a_year(amounts: Sequence[Claim]) -> Iterator[Relation]:
+    """每人每月1020元, 每人每年12240元."""
+    for month, year in permutations(amounts, 2):
+        if "月" in month.per and "年" in year.per and month.measure == year.measure:
+            yield Relation(
+                (month, year),
+                (-1, 1),
+                f"{month.text}×12＝{year.text}",
+                "any",
+                added=False,
+                rest=Decimal(_TWELVE),
+            )
+
+
+def _times(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
+    """720元, 1.3倍, 936元."""
+    for times in near:
+        if times.kind is not Kind.MULTIPLE or times.unit == "番":
+            continue
+        fixed = replace(
+            times, span=point(times.value)
+        )  # a standard is so many times another by rule, not about so
+        for one, other in combinations(amounts, 2):
+            if one.measure == other.measure:
+                less, more = sorted((one, other), key=lambda claim: claim.span.middle)
+                yield Relation(
+                    (fixed if one.per and other.per else times, more, less),
+                    (1, -1, 1),
+                    f"{more.text}÷{less.text}＝{times.text}",
+                    "any",
+                    added=False,
+                    rest=Decimal(1),
+                )
+
+
+def _shares(reading: Reading, near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
+    """473条 of 9460人, 5.0%: any two figures may be part and whole."""
+    for rate in near:
+        if rate.kind is Kind.RATE and rate.value > 0 and not roles.is_change(rate, reading):
+            for part, whole in permutations(amounts, 2):
+                if part.span.middle < whole.span.middle and (part.measure == "money") == (
+                    whole.measure == "money"
+                ):
+                    yield quotient(rate, part, whole, kind="any", trust=0)
+
+
+def _for_each(reading: Reading, near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
+    """36人, 30天, 每人每天30元, 32400元."""
+    prices = [claim for claim in near if claim.kind is Kind.AMOUNT and (claim.per or roles.is_average(claim))]
+    counts = [
+        claim
+        for claim in near
+        if claim.kind is Kind.AMOUNT and claim not in prices and claim.measure != "money"
+    ]
+    for price in prices:
+        totals = [claim for claim in amounts if claim.measure == price.measure and claim is not price]
+        for total in totals:
+            for one, other in combinations([claim for claim in counts if claim is not total], 2):
+                if one.measure != other.measure and {"days", "months", "times_done"} & {
+                    one.measure,
+                    other.measure,
+                }:
+                    yield Relation(
+                        (price, one, other, total),
+                        (-1, -1, -1, 1),
+                        f"{price.text}×{one.text}×{other.text}＝{total.text}",
+                        "any",
+                        added=False,
+                        rest=Decimal(1),
+                    )
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Printed without 约, 近, 余; 不低于1.3倍 sets the multiple as it is."""
+    bare = not claim.qualifier or (claim.kind is Kind.MULTIPLE and claim.qualifier == "at_least")
+    return bare and not claim.weak
