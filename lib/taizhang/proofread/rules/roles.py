@@ -96,7 +96,16 @@ def is_change(claim: Claim, reading: Reading) -> bool:
     """Whether the figure says by how much something changed."""
     if claim.kind is Kind.RATE and re.search(r"同比$|环比$", _lead(claim)):
         return True
-    return direction(claim, reading) != 0 and not is_target(claim)
+    return direction(claim, reading) != 0 and not is_target(claim) and not _held_up_to(claim)
+
+
+def _held_up_to(claim: Claim) -> bool:
+    """低于70%的要求: what a level is held against, and no change."""
+    beside = re.search("[高低多少]于$|超过$|不及$|不足$", claim.lead)
+    return (
+        beside is not None
+        and re.match(rf"的[^，。；□]{{0,4}}{pattern('held_up_to')}", claim.tail) is not None
+    )
 
 
 def arrow(claim: Claim) -> int:
@@ -157,7 +166,9 @@ _ALL_OF_THEM = re.compile(
 def is_average(claim: Claim) -> bool:
     """人均, 户均, 月均, 平均每…, 千名老人拥有…: a quotient, never a part of a sum; not 双方均为…, which says all."""
     lead = _ALL_OF_THEM.sub("", claim.lead)
-    held = re.search(rf"{pattern('averages')}[^，]*$|[百千万][人名户][^，]{{0,8}}拥有[^，]*$", lead)
+    held = re.search(
+        rf"{pattern('averages')}[^，]*$|[百千万][^，、。\d]{{0,6}}[人名户口][^，]{{0,8}}拥有[^，]*$", lead
+    )
     return bool(held) or "均" in lead[-3:]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
@@ -14,6 +15,7 @@ from taizhang.proofread.rules import verdicts
 RULE = "平均数"
 _LEAST = 3
 _NEAR = Decimal("0.3")
+_WEIGHTED = Grammar("{weighted}")
 _MEAN = re.compile(r"(?:平均|均)(?:为|是|达|达到|每[个家所处镇村县区]?[^，□]{0,4})?$")
 
 
@@ -41,13 +43,19 @@ def _list_before(reading: Reading, earlier: Sequence[Claim], mean: Claim) -> lis
     return found
 
 
+def _weighted(reading: Reading, mean: Claim) -> bool:
+    """平均为84.6%（按任务量加权）: by what it was weighted is told before it or right behind."""
+    behind = reading.blanked[mean.outer_end : reading.sentences[mean.sentence][1]]
+    return _WEIGHTED.search(reading.before(mean) + re.split("□", behind)[0]) is not None
+
+
 def _judge(reading: Reading, listed: Sequence[Claim], mean: Claim) -> Iterator[Check]:
     value = total(claim.span for claim in listed).scaled(Decimal(1) / len(listed))
     involved = [*listed, mean]
     if verdicts.quotient_agrees(mean, value):
         reason = f"{len(listed)}项的平均数与{mean.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=mean)
-    elif abs(value.middle - mean.span.middle) <= abs(value.middle) * _NEAR:
+    elif not _weighted(reading, mean) and abs(value.middle - mean.span.middle) <= abs(value.middle) * _NEAR:
         expected = verdicts.said(value.middle, mean)
         reason = f"{len(listed)}项的平均数为{expected}，文中为{mean.text}；如按其他权数平均，请注明。"
         yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=mean, expected=expected)

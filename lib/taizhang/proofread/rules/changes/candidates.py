@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from taizhang.proofread.claims import Reading, subjects
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.changes.bonds.moments import MONTH, is_earlier, step_of
+from taizhang.proofread.rules.changes.bonds.moments import MONTH, is_earlier, not_a_year_apart, step_of
 from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
 from taizhang.proofread.rules.changes.owners import begins_anew
 from taizhang.proofread.words import pattern
 
+_CAME, _STANDING = Grammar("{new_ones}"), Grammar("{closing}")
 _NOW = re.compile(r"目前|现|如今|今年")
 _ONLY_THEN = re.compile(
     r"而(?:在)?(?:19|20)\d{2}年(?:末|底)?(?:仅|只)?[有为]?$"
@@ -159,7 +161,7 @@ def formers_of(
             or roles.is_change(claim, reading)
         ):
             continue
-        if _same_half(claim, nows[0]):
+        if _same_half(claim, nows[0]) or not_a_year_apart(change, claim, nows[0]) or _flow_of(claim, nows[0]):
             continue
         marked = (
             _long_ago(reading, nows[0], claim)
@@ -213,6 +215,11 @@ def _same_half(claim: Claim, now: Claim) -> bool:
     """上半年零售额7.1万亿元，其中网上…: the half year is an earlier one only for what is of a later time."""
     half = re.search(r"上半年|上季度", claim.lead)
     return half is not None and claim.period == now.period and half[0] in claim.period
+
+
+def _flow_of(claim: Claim, now: Claim) -> bool:
+    """去年新登记132个…，年末实有2416个: what came in during a year is no stock of an earlier one."""
+    return bool(_CAME.search(claim.lead)) and bool(_STANDING.search(now.lead)) and not _CAME.search(now.lead)
 
 
 def _moved_itself(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:

@@ -71,6 +71,8 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
     if change.unit == "番":
         change = doubled(change)
     if change.kind is Kind.POINTS and pair.now.kind is Kind.AMOUNT:
+        if _of_rates(change):
+            return
         yield _rate_meant(reading, pair, change)
     elif confused := _points_meant(reading, pair, change, direction):
         yield confused
@@ -82,6 +84,11 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
         yield mixed
     else:
         yield _off(reading, rule, pair, change, direction, expected)
+
+
+def _of_rates(change: Claim) -> bool:
+    """增幅4.8%，较全省平均增幅低1.2个百分点: between two rates of growth, whatever has grown."""
+    return re.search(words.pattern("rates_of_change", "rates_of_fall"), change.lead) is not None
 
 
 def doubled(change: Claim) -> Claim:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -14,6 +15,8 @@ from taizhang.proofread.rules.changes.bonds.moments import Moment, moment
 from taizhang.proofread.rules.changes.ends import is_former
 from taizhang.proofread.rules.changes.judging import RULE
 from taizhang.proofread.rules.changes.owners import of_another
+
+_CAME = Grammar("{new_ones}")  # 12月份新增登记126家，累计新增1386家: neither is a level
 
 
 def with_amount(
@@ -28,6 +31,7 @@ def with_amount(
         if level.kind is Kind.AMOUNT and level is not amount and level.measure == amount.measure
         and level.per == (amount.per or level.per)
         and not roles.is_change(level, reading) and not is_former(level)
+        and not (_CAME.search(level.lead) and amount in arrivals)
         and (level.start < amount.start or re.search(r"(?:达到?|至|为)$|总[数量额]", level.lead))
         and not of_another(change, (level, amount))
         and not ("；" in reading.between(level, change) and of_another(change, (level,)))

@@ -11,6 +11,7 @@ from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, point, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.changes.bonds.moments import is_next, step_of
 
 RULE = "完成率"
 _DONE = Grammar(
@@ -26,6 +27,9 @@ _RATE = Grammar(
 )
 _OVER = Grammar("超(?:额完成|{goal_nouns}|[出过][^，]*(?:{goal_nouns}|预期|预算)|收)[^，]*$")
 _ADJUSTED = Grammar("{adjusted}[为到至后]?$")
+_TIME_TAKEN = re.compile(
+    r"[用在]?[\d一二两三四五六七八九十]+个?[年月天](?:左右)?(?:时间|内)?"
+)  # 计划用3年时间改造2860户
 _LEFT = Grammar("{remaining}|{rest}")
 _AGAINST = Grammar("{held_against}[^，□]*$")
 _TOGETHER, _STAGE = Grammar("{stages_together}|[两三]次"), Grammar("{stages}|第[一二三四五六]")
@@ -88,7 +92,7 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
         for goal in goals
         for done in near
         if done is not goal and roles.same_measure(goal, done) and not is_goal(reading, done)
-        and done not in changed and not _left(done)
+        and done not in changed and not _left(done) and not _of_two_times(goal, done)
         and not roles.is_change(done, reading)
     ]  # fmt: skip
     if _own_statement(reading, claim, near):
@@ -119,6 +123,31 @@ def _check(reading: Reading, claim: Claim, over: bool) -> Iterator[Check]:
         yield _remark(reading, claim, judged, over)
 
 
+def _narrower(reading: Reading, claim: Claim, judged: Sequence[tuple[Claim, Claim, Interval]]) -> bool:
+    """已完成1268户，其中省级任务1000户的完成率为112.4%: behind 其中 the goal alone is told, and what was done of it is not."""
+    clause = reading.before(claim)
+    goals = {
+        id(goal) for goal, _, _ in judged if "□" in clause and goal.start >= claim.outer_start - len(clause)
+    }
+    dones = [done for _, done, _ in judged if done.start < claim.outer_start - len(clause)]
+    inside = re.match("其[中内]", clause) is not None
+    return (
+        inside
+        and "□" in clause
+        and len(dones) == len(judged)
+        and (bool(goals) or _GOAL.search(clause) is not None)
+    )
+
+
+def _of_two_times(goal: Claim, done: Claim) -> bool:
+    """2023年完成1020户，2024年计划980户; 截至11月底1.1亿元，12月预计1000万元: the goal is of a later time."""
+    years = roles.own_year(goal), roles.own_year(done)
+    if None not in years and years[0] != years[1]:
+        return goal.start > done.start
+    steps = step_of(goal.lead), step_of(done.lead)
+    return None not in steps and goal.start > done.start and is_next(done.lead, goal.lead)
+
+
 def _left(claim: Claim) -> bool:
     """剩余3所计划明年完工: what is not done yet."""
     return bool(_LEFT.search(claim.lead))
@@ -147,8 +176,8 @@ def _apart(reading: Reading, one: Claim, claim: Claim) -> bool:
 
 
 def _all_apart(reading: Reading, claim: Claim, judged: Sequence[tuple[Claim, Claim, Interval]]) -> bool:
-    """支出0.86亿元；收入完成率112%: nothing that was done stands in the statement of the rate."""
-    return all(_apart(reading, done, claim) for _, done, _ in judged)
+    """支出0.86亿元；收入完成率112%: nothing that was done stands in the statement of the rate, or 其中 begins one of its own."""
+    return _narrower(reading, claim, judged) or all(_apart(reading, done, claim) for _, done, _ in judged)
 
 
 def _window(reading: Reading, claim: Claim) -> list[Claim]:
@@ -213,7 +242,8 @@ def _remark(
 def is_goal(reading: Reading, claim: Claim) -> bool:
     """年度目标1000户, 计划建设20个: what was to be done."""
     before = reading.before(claim)
-    last = re.split("□", before)[-1]
+    spans = _TIME_TAKEN.sub("", reading.text[claim.outer_start - len(before) : claim.outer_start])
+    last = spans if not re.search(r"\d", spans) else re.split("□", before)[-1]
     goal = _GOAL.search(last)
     if roles.is_change(claim, reading) and _AGAINST.search(last):
         return False  # 比预算数减少8.8万元: how far from the goal

@@ -11,6 +11,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import point, total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.shares.traits import may_share
 from taizhang.proofread.rules.sums.completeness import told_to_overlap
 
 RULE = "占比之和"
@@ -71,7 +72,7 @@ def _run(reading: Reading, shares: Sequence[Claim], text: str) -> Iterator[Check
     nested = [share for share in shares if _OF_A_PART.search(share.lead)]
     if len(nested) < len(shares) - 1:
         shares = [share for share in shares if share not in nested]  # 其中种养业占产业类的44.8%
-    found = _verdict(reading, shares, "分别占" in text)
+    found = None if may_share(reading, shares) else _verdict(reading, shares, "分别占" in text)
     if found is not None:
         status, said, expected = found
         added = total(claim.span for claim in shares)
@@ -93,7 +94,8 @@ def _verdict(reading: Reading, shares: Sequence[Claim], listed: bool) -> tuple[S
         held = complete or several or _apart(names)
         return (Status.RIGHT, "合为100%。", "") if held else None
     if complete:
-        return _of_partition(reading, shares, names)
+        unsaid = added.middle < _ALL and _more_follows(reading, shares[-1])
+        return None if unsaid else _of_partition(reading, shares, names)
     if several and _ALL < added.low <= _OVER_ALL and _one_whole(reading, shares, names):
         return Status.DOUBTFUL, "超过100%；如各项有交叉，请注明。", "100%"
     near = (several or listed) and abs(added.middle - _ALL) <= _NEAR

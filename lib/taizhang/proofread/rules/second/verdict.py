@@ -43,7 +43,8 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
 
 
 def _lowered(reading: Reading, check: Check, claims: Sequence[Claim]) -> Check:
-    if check.status is not Status.WRONG or not cautions.told(reading, check.rule, claims):
+    said = cautions.told(reading, check.rule, claims) if check.status is Status.WRONG else ""
+    if not said:
         return check
-    reason = f"{check.reason.rstrip('。')}；句中另有口径、范围或时点，请核对。"
+    reason = f"{check.reason.rstrip('。')}；句中有“{said}”，请核对口径、范围或时点。"
     return replace(check, status=Status.DOUBTFUL, reason=reason)

@@ -69,6 +69,13 @@ def likeness(name: str, other: str) -> float:
     return sum(pair in other for pair in pairs) / len(pairs)
 
 
+def of_other_sort(own: str, name: str) -> bool:
+    """智能设备, 改造设备; 高龄老年人, 空巢老年人: one noun, and words before it that have no sign in common."""
+    end = next((at for at in range(1, min(len(own), len(name)) + 1) if own[-at] != name[-at]), 0)
+    heads = (own[: 1 - end or None], name[: 1 - end or None]) if end > _SIGNS else ("", "")
+    return min(map(len, heads)) > 1 and not set(heads[0]) & set(heads[1])
+
+
 def of_the_others(part: str, name: str) -> bool:
     """36人没过关，通过率85%: the rate is of those that the part leaves, by its words and the rate's name; 清退不符合条件的
     186户，清退率 is of the part itself."""

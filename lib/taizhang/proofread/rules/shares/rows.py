@@ -22,7 +22,8 @@ def checks(reading: Reading) -> Iterator[Check]:
     """Every sentence with three such pairs or more of one unit."""
     for number in range(len(reading.sentences)):
         pairs = list(_pairs(reading, number))
-        full = len(pairs) > 1 and total(share.span for _, share in pairs).meets(point(100))
+        full = len(pairs) > 1 and all(share.span.bounded for _, share in pairs)
+        full = full and total(share.span for _, share in pairs).meets(point(100))
         if (full or len(pairs) >= _LEAST) and len({roles.measure(amount) for amount, _ in pairs}) == 1:
             yield from _odd_one(reading, pairs)
 

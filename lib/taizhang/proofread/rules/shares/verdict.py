@@ -16,7 +16,15 @@ from taizhang.proofread.rules.gaps import sides as gaps
 from taizhang.proofread.rules.shares.meant.likeliest import likeliest
 from taizhang.proofread.rules.shares.meant.listed import of_listed
 from taizhang.proofread.rules.shares.meant.pairs import named_after
-from taizhang.proofread.rules.shares.names import fits, goes_with, likeness, name_of, of_the_others, own_name
+from taizhang.proofread.rules.shares.names import (
+    fits,
+    goes_with,
+    likeness,
+    name_of,
+    of_other_sort,
+    of_the_others,
+    own_name,
+)
 from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
 from taizhang.proofread.words import pattern, words
 
@@ -238,9 +246,16 @@ def _of_the_part(reading: Reading, claim: Claim, way: Reader) -> bool:
     part, own = way.part[0], own_name(reading, claim)
     name = re.sub(r"^(?:其中|有|共)+", "", trimmed(part.lead))
     narrower = len(name) > 1 and own.endswith(name) and "的" in own[: -len(name)]
+    named = min(len(own), len(name)) > 1 and own != name
+    if roles.is_target(claim) and named and (own.endswith(name) or name.endswith(own)):
+        return True  # 持证护理员62人，护理员占比由38.6%提高到55.4%
     both = {part.unit, way.whole.unit}
-    return narrower or (
-        len(both) == 2 and part.measure == "pieces" and not both <= set(words("one_sort_of_units"))
+    denied = name[:1] in tuple("非不未无") and name[1:3] == own[:2]  # 税收占比, 非税收入
+    return (
+        narrower
+        or denied
+        or of_other_sort(own, name)
+        or (len(both) == 2 and part.measure == "pieces" and not both <= set(words("one_sort_of_units")))
     )
 
 

@@ -10,6 +10,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.changes.bonds.things import parted as sides
 from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SURE, TOLD, Relation, quotient
@@ -75,6 +76,8 @@ def _tied(reading: Reading, rate: Claim, part: Claim, whole: Claim) -> bool:
     """Things of one unit, neither with a share of its own that is another; an unnamed part is the nearest figure."""
     if whole.measure in ("pieces", "area") and part.unit != whole.unit:
         return False
+    if sides(part.lead, whole.lead):
+        return False  # 专职2.42万人、兼职1.44万人: neither is of the other
     if _has_share(reading, whole, rate) or _said_since(reading, whole, rate):
         return False
     found = _OF.search(rate.lead)

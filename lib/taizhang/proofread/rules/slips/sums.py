@@ -11,9 +11,10 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
+from taizhang.proofread.rules.shares.traits import may_share
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, is_told_total, parted
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation
-from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
+from taizhang.proofread.rules.sums.completeness import never_added, rest_unsaid, told_to_overlap
 
 _MIXED = frozenset(("pieces", "cases", "times_done", "copies", "buildings"))
 _STRETCH = Grammar("{stretches}|第[一二三四]|年$")
@@ -97,7 +98,13 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     if whole.start < parts[0].start and _ENUMERATED.fullmatch(reading.words_between(whole, parts[0])):
         return False
     cuts = {parted(reading, one, other) for one, other in pairwise(parts)}
-    return len(cuts) < 2 and not _overlapping(parts) and not _planned_and_done(parts)
+    held = _overlapping(parts) or _planned_and_done(parts) or never_added((whole, *parts))
+    return len(cuts) < 2 and not held and not _inside_one(parts)
+
+
+def _inside_one(parts: Sequence[Claim]) -> bool:
+    """办理2.16万对，其中跨省通办1860对: the second is in the first."""
+    return any(re.match("其[中内]", part.lead) for part in parts[1:])
 
 
 def _last_of_list(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -222,6 +229,8 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
         return
     if told_to_overlap(reading, number):
         return  # 以上分组互有重叠
+    if may_share(reading, parts):
+        return
     if len(parts) < 2 or not (len(named) == len(parts) or (named and len(parts) > 2 and len(named) > 1)):
         return
     yield Relation(

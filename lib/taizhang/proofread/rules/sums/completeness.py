@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval, total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules.sums.model import Group
@@ -28,6 +29,10 @@ _TEN = 10
 _NEAR = Decimal("0.06")
 STAGES = re.compile(
     r"分(?:两|三|四|五|[2-5])(?:次|批|期|年|步|档|段|笔)|(?<![\d第])(?:两|三|四|五|[2-5])(?:次|批|期|笔)(?!次)"
+)
+_BEGUN, _ENDED, _TWO = Grammar("{begun_stage}"), Grammar("{ended_stage}"), 2
+_SINCE_JANUARY = re.compile(
+    r"(?<!\d)1(?:月份?)?[-—–~至到]\d{1,2}月|上半年|前[一二三四五六七八九十\d]+个月|前三季度|全年"
 )
 
 
@@ -133,8 +138,28 @@ def rest_unsaid(reading: Reading, last: Claim) -> bool:
     return bool(_REST.match(reading.blanked[last.outer_end : last.outer_end + _BEHIND_AGE]))
 
 
+def never_added(claims: Sequence[Claim]) -> bool:
+    """Figures of which one holds the other: 1—6月, 1—9月, 全年 (each since January), 已开工, 完工 (what is finished was
+    begun); ``claims`` are the total and its parts."""
+    if sum(bool(_SINCE_JANUARY.search(claim.lead)) for claim in claims) > _TWO:
+        return True
+    begun = [claim for claim in claims if _BEGUN.search(claim.lead) and not _ENDED.search(claim.lead)]
+    ended = [claim for claim in claims if _ENDED.search(claim.lead) and not _BEGUN.search(claim.lead)]
+    return len(claims) == _TWO + 1 and len(begun) == len(ended) == 1 and begun[0].value > ended[0].value
+
+
+def in_and_out(group: Group) -> bool:
+    """捐物折价85万元，现金215万元，共支出260万元: what came in is no part of what went out."""
+    named = "".join(part.lead for part in group.parts)
+    return bool(re.search(r"支出|使用|拨付|用于", group.whole.lead)) and bool(
+        re.search(r"折价|现金|捐|收入|募|结转", named)
+    )
+
+
 def overlap(reading: Reading, group: Group) -> bool:
     """Groups that share people: said so, known so (空巢, 独居, 失能), or ages one inside the other."""
+    if never_added((group.whole, *group.parts)):
+        return True
     said = _NO_OVERLAP.sub("", reading.sentence_text(group.whole.sentence))
     if re.search(words.pattern("overlap_said"), said):
         return True

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
@@ -25,6 +26,7 @@ _BASE = re.compile(r"占|相当于|分别占")  # 占年度计划5000万元的86
 _AGAIN_ALL = re.compile(
     r"(?:故|因此|所以|因而|实际)?(?:共|合计|总共|一共)"
 )  # 其中甲县同时承担两项，故共涉及7个
+_LEFT_OUT = Grammar("(?:均|都|则|暂)?{not_counted_in}")
 _SEVERAL = 2
 _BEFORE = 3
 _NEW_TOPIC = re.compile(
@@ -42,6 +44,7 @@ def may_add(claim: Claim, reading: Reading) -> bool:
         and not (claim.weak and reading.text[claim.outer_end : claim.outer_end + 1].isdigit())  # 一类4处
         and not (claim.weak and _ADDED.match(claim.tail))  # 两项合计占…
         and not (claim.lead.endswith("按") and claim.tail.startswith(("计", "统计", "算")))  # 按两人次计
+        and not _LEFT_OUT.match(claim.tail)  # 缓税4.1亿元不计入减税
         and not roles.is_from(claim, reading)
         and not _BASE.match(claim.lead)
         and not _COMPARED.search(reading.before(claim))
@@ -137,6 +140,7 @@ def _closing(text: str, place: int) -> int:
 
 
 def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group]:
+    told = parts
     parts = until_new_topic(reading, parts)
     if not parts or _AGAIN_ALL.match(parts[0].lead):
         return
@@ -144,12 +148,20 @@ def _group_of(reading: Reading, mark: int, parts: list[Claim]) -> Iterator[Group
     if nested is not None:
         yield nested
     whole = _total_before(reading, mark, parts)
+    if whole is not None and _summed_in(told[len(parts) :], whole, told):
+        parts = told
     if whole is not None:
         parts = _of_one_unit(reading, whole, before_semicolon(reading, whole, parts))
         listed = _to_the_rest(reading, whole, parts)
         rest_last = len(listed) == len(parts)
         parts = _before_others(reading, whole, listed)
         yield Group(whole, tuple(parts), rest_last and complete(parts), "among")
+
+
+def _summed_in(further: list[Claim], whole: Claim, told: list[Claim]) -> bool:
+    """三季度620张，四季度540张，一、二季度合计700张: what is added up there is a part itself, and fills the total."""
+    named = bool(further) and all(re.search("合计|共计", part.lead) for part in further)
+    return named and sum(part.value for part in told) == whole.value
 
 
 def _to_the_rest(reading: Reading, whole: Claim, parts: list[Claim]) -> list[Claim]:

@@ -20,9 +20,11 @@ from taizhang.proofread.rules.sums.completeness import (
     excused,
     from_open_to_end,
     goes_on,
+    in_and_out,
     kinds_of,
     named_together,
     near,
+    never_added,
     nothing_else,
     of_last_clause,
     of_one_deed,
@@ -51,6 +53,7 @@ _EXTREMES = re.compile(r"最[大小高低多少]|首|第一")
 _OF_WHOLE = re.compile(
     r"其[中内]|当中|包括|包含|含|按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,6}看|[:：(]|[一-鿿]{2}中[女男有，已]"
 )
+_VIEW = re.compile(r"按[^，]{1,8}分|分[^，]{1,6}看|从[^，]{1,6}看")
 _DONE = re.compile(r"完成|到位|支付|支出|拨付|使用|入住|已")
 
 
@@ -164,6 +167,8 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     whole, parts = group.whole, list(group.parts)
     if balanced(whole, parts) or from_open_to_end(parts) or of_last_clause(reading, whole, parts):
         return
+    if never_added((whole, *parts)):
+        return
     over = [part for part in parts if part.span.low > whole.span.high]
     short = added.high < whole.span.low
     if not over and short and rest_unsaid(reading, max(parts, key=lambda part: part.start)):
@@ -244,7 +249,7 @@ def _some_of(reading: Reading, group: Group) -> bool:
 def _side_by_side(reading: Reading, group: Group) -> bool:
     """Figures of which none is the total: what came in and went out, a list, a headline's figure once more."""
     if group.basis == "near":
-        return _in_and_out(group) or _in_one_breath(reading, group)
+        return in_and_out(group) or _in_one_breath(reading, group)
     again = any(part.value == group.whole.value for part in group.parts)
     return again and group.basis != "among" and len(group.parts) > 1
 
@@ -254,14 +259,6 @@ def _in_one_breath(reading: Reading, group: Group) -> bool:
     behind = reading.text[group.whole.outer_end :]
     first = group.whole.start < group.parts[0].start and not says_total(group.whole)
     return first and re.match(r"[^，。；、]{0,8}、", behind) is not None
-
-
-def _in_and_out(group: Group) -> bool:
-    """捐物折价85万元，现金215万元，共支出260万元: what came in is no part of what went out."""
-    named = "".join(part.lead for part in group.parts)
-    return bool(re.search(r"支出|使用|拨付|用于", group.whole.lead)) and bool(
-        re.search(r"折价|现金|捐|收入|募|结转", named)
-    )
 
 
 def _surely_unequal(reading: Reading, group: Group, added: Interval) -> Iterator[Check]:
@@ -332,7 +329,7 @@ def _one_digit_off(reading: Reading, group: Group, added: Interval) -> bool:
         and len(group.parts) > 2
         and not re.search(r"[^□，；。]{9}", reading.between(whole, group.parts[0]))
     )
-    return alike and (apart or listed) and one and _stand_together(reading, group) and not _in_and_out(group)
+    return alike and (apart or listed) and one and _stand_together(reading, group) and not in_and_out(group)
 
 
 def _full_list(reading: Reading, group: Group) -> bool:
@@ -358,6 +355,8 @@ def _part_over_whole(reading: Reading, group: Group, part: Claim) -> Iterator[Ch
         return  # 机构5所，其中…；助餐点128个: another thing
     if not _introduced(reading, whole, part):
         return  # 新辟3条航线，优化45条公交线路: side by side
+    if "累计" in reading.before(part) and "累计" not in whole.lead:
+        return  # 新增老年食堂36个，其中累计运营满一年的112个: of all years, not of what is new
     alike = whole.unit == part.unit and whole.sentence == part.sentence and group.basis == "among"
     carried = re.search(pattern("other_periods"), part.lead)  # 其中去年超收2573亿元
     status = Status.WRONG if alike and len(group.parts) == 1 and not carried else Status.DOUBTFUL
@@ -368,7 +367,14 @@ def _part_over_whole(reading: Reading, group: Group, part: Claim) -> Iterator[Ch
 def _introduced(reading: Reading, whole: Claim, part: Claim) -> bool:
     """其中, 包括: the words say that the one is of the other, and no level before the increase holds the part."""
     first, second = sorted((whole, part), key=lambda claim: claim.start)
-    told = _OF_WHOLE.search(reading.between(first, second)) or re.search(r"其[中内]|当中", part.lead)
+    told = _OF_WHOLE.search(reading.between(first, second))
+    if (
+        told
+        and _VIEW.match(told[0])
+        and _VIEW.search(reading.text, reading.sentences[first.sentence][0], first.start)
+    ):
+        return False  # 按来源分，中央资金1.86亿元…；按用途分，低保2.6亿元: two views of one whole
+    told = told or re.search(r"其[中内]|当中", part.lead)
     held = roles.is_change(whole, reading) and any(
         roles.same_measure(other, part) and other.start < whole.start and other.span.high >= part.span.low
         for other in reading.of_sentence(whole.sentence)

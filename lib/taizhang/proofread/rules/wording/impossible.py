@@ -100,7 +100,7 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
     ):
         word = "下降" if direction < 0 else "增长"
         yield Status.DOUBTFUL, f"“{word}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
-    elif direction < 0 and claim.value > 100:
+    elif direction < 0 and claim.value > 100 and not _below_nothing(reading, claim):
         yield Status.WRONG, f"下降不会超过100%：{claim.text}。"
     elif not direction and (name := _closed(said)):
         if claim.value > 100:
@@ -109,6 +109,11 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
             yield Status.WRONG, f"{name}不会是负数，文中为{claim.text}。"
     elif not direction and claim.value > _WHOLE and (name := _unlisted(said)):
         yield Status.DOUBTFUL, f"“{name}”一般不超过100%，文中为{claim.text}；请核对。"
+
+
+def _below_nothing(reading: Reading, claim: Claim) -> bool:
+    """利润下降138.2%，由盈利转为亏损: what may fall below nothing falls by more than all of it."""
+    return re.search(words.pattern("may_turn_negative"), reading.sentence_text(claim.sentence)) is not None
 
 
 def _row(reading: Reading, claim: Claim) -> list[Claim]:
@@ -190,7 +195,13 @@ def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
         yield Status.DOUBTFUL, f"“{said[-2:]}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
     fraction = claim.value != claim.value.to_integral_value() and claim.measure in _WHOLE_UNITS
     of_many = re.search(r"每[十百千万]|[人户村院月日]均|平均", reading.sentence_text(claim.sentence))
-    if fraction and not of_many and not re.search(r"每|均|/|比", reading.before(claim)) and not claim.per:
+    if (
+        fraction
+        and not of_many
+        and not roles.is_average(claim)
+        and not re.search(r"每|均|/|比", reading.before(claim))
+        and not claim.per
+    ):
         yield Status.DOUBTFUL, f"{claim.text}不是整数；如漏写“万”或是平均数，请改写。"
 
 

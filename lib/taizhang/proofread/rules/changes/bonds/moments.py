@@ -112,6 +112,14 @@ def is_next(one: str, other: str) -> bool:
     return second[1] == first[1] % _LAST[first[0]] + 1
 
 
+def not_a_year_apart(change: Claim, former: Claim, now: Claim) -> bool:
+    """今年一季度…，去年四季度…，同比增长8.2%: a year ago is the same quarter or month, and no other."""
+    one, other = step_of(former.lead), step_of(now.lead)
+    return (
+        bool(re.search("同比|同期", change.lead)) and one is not None and other is not None and one != other
+    )
+
+
 def is_earlier(one: str, other: str) -> bool:
     """Whether the words name an earlier step of one year; the last before the first is of the year before."""
     first, second = step_of(one), step_of(other)

@@ -61,6 +61,8 @@ def _meant(reading: Reading, gap: Claim, rates: Sequence[Claim]) -> bool:
     if re.fullmatch("前者|后者|目标值?|要求|规划目标", base):
         return True
     shared = re.match(r"[，,]\s*(?:两者|二者)?分别", reading.blanked[gap.outer_end :])
+    if re.match(r"\d", base):
+        return bool(shared) or _of_its_year(base, rates)
     return bool(shared) or any(base[:2] in rate.lead for rate in rates) or _of_its_year(base, rates)
 
 

@@ -38,6 +38,8 @@ def ends(reading: Reading, step: Claim, kind: Kind) -> list[Claim]:
     ]
     near = near or _pair_behind(reading, step, kind)
     dated = [other for other in near if roles.own_year(other)]
+    if len(dated) >= 2 and _moved(reading, near[-2:]) and not any(one in dated for one in near[-2:]):
+        return []  # 城市由580元提高到780元 behind the pair that tells the years
     near = dated if len(dated) >= 2 else near
     found = _first_and_last([other for other in near if other is near[-1] or alike(other, near[-1])])
     return found if len(found) == 2 else []
@@ -46,8 +48,12 @@ def ends(reading: Reading, step: Claim, kind: Kind) -> list[Claim]:
 def _pair_behind(reading: Reading, step: Claim, kind: Kind) -> list[Claim]:
     """年均增长1.8%，由203.7万吨提高到214.8万吨: the pair that the rate is of stands right behind it."""
     behind = [other for other in reading.of_sentence(step.sentence) if other.start > step.start][:2]
-    moved = len(behind) == 2 and roles.is_from(behind[0], reading) and roles.is_target(behind[1])
-    return behind if moved and behind[0].kind is kind else []
+    return behind if _moved(reading, behind) and behind[0].kind is kind else []
+
+
+def _moved(reading: Reading, two: Sequence[Claim]) -> bool:
+    """由203.7万吨提高到214.8万吨."""
+    return len(two) == 2 and roles.is_from(two[0], reading) and roles.is_target(two[1])
 
 
 def _first_and_last(near: list[Claim]) -> list[Claim]:

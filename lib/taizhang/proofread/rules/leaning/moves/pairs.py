@@ -9,7 +9,14 @@ from decimal import Decimal
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.changes.bonds.moments import Moment, is_next, moment, precedes, step_of
+from taizhang.proofread.rules.changes.bonds.moments import (
+    Moment,
+    is_next,
+    moment,
+    not_a_year_apart,
+    precedes,
+    step_of,
+)
 from taizhang.proofread.rules.changes.bonds.things import (
     is_named,
     may_move,
@@ -46,6 +53,7 @@ def pairs_of(reading: Reading, change: Claim) -> list[Pair]:
         if not revises(reading, pair)
         and not two_things(pair)
         and of_basis(change, pair)
+        and not not_a_year_apart(change, pair.former, pair.now)
         and owner(reading, pair.former) in (None, pair.now)
     ]
 
@@ -61,6 +69,8 @@ def of_basis(change: Claim, pair: Pair) -> bool:
     if basis == "month" and re.search("上一?[期周旬]", pair.former.lead):
         return True
     said, year = roles.basis_of(pair.former.lead), roles.own_year(pair.former)
+    if basis.isdigit() and year is not None:
+        return str(year) == basis  # 2022年63.1%，比2015年提高9.6个百分点
     if basis == "last" and year is not None:
         return roles.year(pair.now) == year + 1
     return not basis or not said or basis == said

@@ -19,6 +19,7 @@ from taizhang.proofread.words import pattern
 RULE = "平均数"
 UNLESS = "如只算其中一段时间（如工作日、运行天数），请写明"
 _BARE = re.compile("(?:^|[，。])[每一]个?[天日月周]$")
+_OF_A_MONTH = re.compile(r"(?<![-—–~至到前\d])\d{1,2}月(?:份|末|底)?(?:当月)?[为是有达到]*$")  # 12月为18925人
 _BACK, _DAYS = 1, 365
 
 
@@ -83,6 +84,7 @@ def _total(reading: Reading, claim: Claim) -> Claim | None:
         other
         for other in around(reading, claim, _BACK, 0)
         if other.start < claim.start and other.value > claim.value and is_plain(other, reading)
+        and not _OF_A_MONTH.search(other.lead)
         and roles.same_measure(other, bare) and (not told_earlier(other) or re.match("去年|上年", other.lead))
     ]  # fmt: skip
     here = [other for other in before if other.sentence == claim.sentence] or before

@@ -41,8 +41,16 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
         whole = _whole(reading, one, other)
         if whole is None:
             yield from _behind(reading, one, other, told)
+        if whole is not None and _of_two_years(whole, other):
+            continue
         if whole is not None and (whole.start, whole.end) not in told and not _carried(reading, whole):
             yield from _judge(reading, whole, one, other)
+
+
+def _of_two_years(whole: Claim, left: Claim) -> bool:
+    """2022年度…42个问题，…；2021年度遗留的5个: what is left is of another year's."""
+    years = roles.own_year(whole), roles.own_year(left)
+    return None not in years and years[0] != years[1]
 
 
 def _neighbours(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
