@@ -51,9 +51,12 @@ def _clause(reading: Reading, claim: Claim) -> str:
 
 def _told_behind(reading: Reading, claims: Sequence[Claim]) -> str:
     """…，各项有交叉; …（按可比口径）: a clause without figures right behind one of them; empty where there is none."""
+    last = max(claims, key=lambda claim: claim.outer_end)
     for claim in sorted(claims, key=lambda claim: -claim.outer_end):
         behind = reading.blanked[claim.outer_end : reading.sentences[claim.sentence][1]]
         said = re.match(r"[^，；。（(□]*([，（(][^，；。□）)]*)(?:[，；。）)]|$)", behind)
+        if said and claim is not last and said[1][0] != "，":
+            continue  # a bracket between the figures is about the one before it alone
         if said and _BEHIND.search(said[1]) and _SCOPE.search(said[1]):
             return said[1]
     return ""

@@ -140,12 +140,13 @@ def rest_unsaid(reading: Reading, last: Claim) -> bool:
 
 def never_added(claims: Sequence[Claim]) -> bool:
     """Figures of which one holds the other: 1—6月, 1—9月, 全年 (each since January), 已开工, 完工 (what is finished was
-    begun); ``claims`` are the total and its parts."""
+    begun); ``claims`` are the total, then its parts."""
     if sum(bool(_SINCE_JANUARY.search(claim.lead)) for claim in claims) > _TWO:
         return True
-    begun = [claim for claim in claims if _BEGUN.search(claim.lead) and not _ENDED.search(claim.lead)]
-    ended = [claim for claim in claims if _ENDED.search(claim.lead) and not _BEGUN.search(claim.lead)]
-    return len(claims) == _TWO + 1 and len(begun) == len(ended) == 1 and begun[0].value > ended[0].value
+    parts = claims[1:]
+    begun = [claim for claim in parts if _BEGUN.search(claim.lead) and not _ENDED.search(claim.lead)]
+    ended = [claim for claim in parts if _ENDED.search(claim.lead) and not _BEGUN.search(claim.lead)]
+    return len(parts) == _TWO and len(begun) == len(ended) == 1 and begun[0].value > ended[0].value
 
 
 def in_and_out(group: Group) -> bool:
