@@ -46,6 +46,7 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         and not reference(reading, claims, claim)
         and not beside().search(claim.lead)
         and not _with_which(reading, claim)
+        and not _is_bound(claim)
     ]
     if not before and not subjects.trimmed(
         change.lead
@@ -58,6 +59,13 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
             and not _moved_itself_so(reading, claims[index + 2 : index + 3], change)
         ]
     return _narrowed(reading, claims, change, before)
+
+
+def _is_bound(claim: Claim) -> bool:
+    """控制在4.5%的目标以内: a bound that was set, and not how much there is."""
+    return (not claim.span.bounded and bool(re.match(rf"的?{pattern('goal_names')}", claim.tail))) or (
+        bool(re.match(rf"的{pattern('goal_names')}(?:以内|之内|以下|以上|之上)", claim.tail))
+    )
 
 
 def _full_before(reading: Reading, claims: Sequence[Claim], index: int) -> bool:

@@ -146,10 +146,10 @@ def _summed(ends: Sequence[Claim], levels: Sequence[Claim]) -> Iterator[Pair]:
 
 
 def _is_level(reading: Reading, claim: Claim) -> bool:
-    """No change, no base of an index, no 一半."""
+    """No change, no base of an index, no 一半, no bound (4.5%以内 fits nearly everything)."""
     plain = claim.kind is not Kind.RATE or re.search(r"[%％‰]", claim.text) is not None
     change = roles.is_change(claim, reading) or _is_value(reading, claim)
-    return plain and not change and not is_base(claim)
+    return plain and not change and not is_base(claim) and claim.span.bounded
 
 
 def _fits(pair: Pair, change: Claim, direction: int) -> bool:

@@ -14,7 +14,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.words import pattern
 
-RULE = "百分点"
+RULE, DIRECTION = "百分点", "增减方向"
 _PAIR = 2
 _AGAINST = re.compile(
     r"(?:(?:(?<![同环])比|较|与|同)(?!比)(?P<than>[^，；□]{2,12}?)(?:相比)?(?:高|低|多|少|提高|下降|提升|上升|增加|减少|差|快|慢)"
@@ -72,10 +72,25 @@ def _of_its_year(base: str, rates: Sequence[Claim]) -> bool:
     return time is not None and any(time[0] in rate.lead for rate in rates)
 
 
+def _turned(reading: Reading, gap: Claim, rates: Sequence[Claim]) -> bool:
+    """低于全省平均1.6个百分点, 93.8% here and 92.2% there: the one that is named as the base is the lower one."""
+    against = _AGAINST.search(reading.before(gap))
+    name = against and (against["than"] or against["over"])
+    bases = [rate for rate in rates if name and name[:2] in rate.lead]
+    if against is None or len(bases) != 1:
+        return False
+    now = next(rate for rate in rates if rate is not bases[0])
+    less = re.search(pattern("less_than"), against[0].replace(str(name), "", 1)) is not None
+    return now.value > bases[0].value if less else now.value < bases[0].value
+
+
 def _judged(reading: Reading, gap: Claim, rates: Sequence[Claim]) -> Check:
     low, high = sorted(rates, key=lambda rate: rate.value)
     off = high.span.minus(low.span)
     involved = [*rates, gap]
+    if verdicts.agrees(gap, off) and _turned(reading, gap, rates):
+        reason = f"{high.text}高于{low.text}，文中所写的方向相反；请核对。"
+        return verdicts.check(reading, DIRECTION, Status.DOUBTFUL, involved, reason, focus=gap)
     if verdicts.agrees(gap, off):
         reason = f"{rates[0].text}与{rates[1].text}相差{gap.text}，相符。"
         return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=gap)

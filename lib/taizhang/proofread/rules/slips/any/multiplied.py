@@ -11,21 +11,19 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import point
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.slips.any.budget import BUDGET, shared
+from taizhang.proofread.rules.slips.any.budget import shared
 from taizhang.proofread.rules.slips.nearby import figures
-from taizhang.proofread.rules.slips.relation import Relation, quotient
+from taizhang.proofread.rules.slips.relation import Relation
 
 _BACK, _TWELVE = 2, 12
 
 
 def relations(reading: Reading, number: int) -> Iterator[Relation]:
-    """Every product and every share, one of its figures in the sentence itself."""
+    """Every product, one of its figures in the sentence itself."""
     near = [claim for claim in figures(reading, number, _BACK) if _is_plain(claim)]
     amounts = [claim for claim in near if roles.is_level(claim, reading) or roles.is_standard(claim)]
-    bound = (*_in_a_year(amounts), *_times(near, amounts), *_for_each(reading, near, amounts))
-    for found, budget in ((bound, BUDGET), (_shares(reading, near, amounts), BUDGET / 2)):
-        own = [relation for relation in found if number in {claim.sentence for claim in relation.claims}]
-        yield from shared(own, budget)
+    found = (*_in_a_year(amounts), *_times(near, amounts), *_for_each(near, amounts))
+    yield from shared([one for one in found if number in {claim.sentence for claim in one.claims}])
 
 
 def _in_a_year(amounts: Sequence[Claim]) -> Iterator[Relation]:
@@ -54,8 +52,8 @@ def _times(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation
             if one.measure == other.measure:
                 less, more = sorted((one, other), key=lambda claim: claim.span.middle)
                 yield Relation(
-                    (fixed if one.per and other.per else times, more, less),
-                    (1, -1, 1),
+                    (more, less, fixed if one.per and other.per else times),
+                    (1, -1, -1),
                     f"{more.text}÷{less.text}＝{times.text}",
                     "any",
                     added=False,
@@ -63,18 +61,7 @@ def _times(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation
                 )
 
 
-def _shares(reading: Reading, near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
-    """473条 of 9460人, 5.0%: any two figures may be part and whole."""
-    for rate in near:
-        if rate.kind is Kind.RATE and rate.value > 0 and not roles.is_change(rate, reading):
-            for part, whole in permutations(amounts, 2):
-                if part.span.middle < whole.span.middle and (part.measure == "money") == (
-                    whole.measure == "money"
-                ):
-                    yield quotient(rate, part, whole, kind="any", trust=0)
-
-
-def _for_each(reading: Reading, near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
+def _for_each(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
     """36人, 30天, 每人每天30元, 32400元."""
     prices = [claim for claim in near if claim.kind is Kind.AMOUNT and (claim.per or roles.is_average(claim))]
     counts = [

@@ -30,7 +30,7 @@ def checks(reading: Reading, held: set[Place]) -> Iterator[Check]:
             way = roles.direction(change, reading)
             if way and not change.qualifier and (change.start, change.end) not in held:
                 yield from _turned(reading, claims, change, way)
-                yield from _over_the_later(reading, claims, change, way)
+                yield from _over_the_later(reading, reading.window(change, 1), change, way)
 
 
 def _turned(reading: Reading, claims: Sequence[Claim], change: Claim, way: int) -> Iterator[Check]:
@@ -83,6 +83,8 @@ def _over_the_later(reading: Reading, claims: Sequence[Claim], change: Claim, wa
     at = claims.index(change)
     moved = claims[at - 1] if at else None
     if change.kind is not Kind.RATE or moved is None or not roles.is_change(moved, reading):
+        return
+    if "率" in change.lead:  # 平均审减率: of what was sent in
         return
     if moved.kind is not Kind.AMOUNT or roles.direction(moved, reading) * way < 0 or not moved.value:
         return
