@@ -25,6 +25,7 @@ _LEVELS = re.compile(
     r"(?<=[省市县区旗乡镇村道])\([市县区旗乡镇街道村社团场、]{1,8}\)"
 )  # 县(市、区): one word
 _LIST_MARKS = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|;")
+_DASHES = str.maketrans("―‒", "—–")  # 6―12周岁: dashes that look like those of a range
 _FULL = {",": "，", ";": "；"}
 _HOLE = "□"
 _LONGEST = 600
@@ -112,7 +113,8 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Find every claim of a text."""
-    half = _GROUPS.sub(lambda group: group[0].replace("，", ","), numbers.halved(text))
+    half = numbers.halved(text).translate(_DASHES)
+    half = _GROUPS.sub(lambda group: group[0].replace("，", ","), half)
     half = _LIST_MARKS.sub(lambda mark: _FULL[mark[0]], half)
     half = _LEVELS.sub(lambda word: re.sub("[(、)]", "·", word[0]), half)
     found = scan(half)

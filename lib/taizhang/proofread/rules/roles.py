@@ -208,6 +208,11 @@ def is_compared(claim: Claim, reading: Reading) -> bool:
     return is_change(claim, reading) and re.search("(?<!对)比(?![例重])|(?<!比)较", clause) is not None
 
 
+def is_taken_out(claim: Claim) -> bool:
+    """48家当中，除去3家新办的: what the words take out of a whole, so no whole and no part of what follows."""
+    return re.search(rf"{pattern('taken_out')}[^，。；□]{{0,8}}$", claim.lead) is not None
+
+
 def is_vacant(claim: Claim) -> bool:
     """空编, 缺口: what those who come make less."""
     return re.search(pattern("vacancies"), claim.lead) is not None
@@ -224,6 +229,8 @@ def measure(claim: Claim) -> str:
         return "household"
     if not claim.unit and re.match(r"(?:的)?(?:常住|户籍|老年)?人口", claim.tail):
         return "people"
+    if not claim.unit and re.match(r"[省市县区旗盟州镇乡村]", claim.tail):
+        return "pieces"  # 民族8省区
     if not claim.unit and not claim.measure and re.search("[万亿]", claim.text):
         return _measure_named(claim.lead) or claim.measure
     if claim.unit == "个" and re.match(r"[^，。入到走]{0,3}户(?![籍外])", claim.tail):

@@ -135,6 +135,13 @@ def _same(reading: Reading, first: Claim, second: Claim) -> Check:
     both = [first, second]
     if first.span.meets(second.span) or _nearly(first, second):
         return verdicts.check(reading, RULE, Status.RIGHT, both, f"{first.text}与{second.text}相等。")
+    rough, fine = (
+        both if first.span.high - first.span.low > second.span.high - second.span.low else both[::-1]
+    )
+    if verdicts.cut_off(rough, fine.span):  # 3.27亿元(327668210.50元)
+        value = verdicts.said(fine.span.middle, rough)
+        reason = f"{fine.text}四舍五入为{value}，文中为{rough.text}；{verdicts.CUT}"
+        return verdicts.check(reading, RULE, Status.DOUBTFUL, both, reason, focus=rough, expected=value)
     value = verdicts.said(first.span.middle, second)
     reason = f"{first.text}应等于{value}，文中为{second.text}。"
     return verdicts.check(reading, RULE, Status.WRONG, both, reason, expected=value)

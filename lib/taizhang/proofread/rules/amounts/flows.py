@@ -19,13 +19,12 @@ DIFFERENCE = "相差"
 NET = "净增减"
 STOCK = "期末数"
 _LEAST_MOVES = 2
+_LACKS = r"[^，]{0,4}(?:未(?!成年|来)|尚未|没有)"
 _AGAINST = re.compile(r"(?:大于|小于|高于|低于|多于|少于)[^，□]{1,8}$")  # 支出大于收入19万元
 _FINISHED = re.compile(r"已|完成|整改|办结|到位")
 _COMPARED = re.compile(
     r"(?:(?<![同环])比|较)[^，,；;□]{1,14}(多|少|高|低|多出|少了|多了|高出)(?:了|出|近|约)?$|(?:高于|低于|多于|少于|高出)[^，,；;□]{1,14}$|(?:两者|二者)?(相差|差距为?|差额为?)$"
 )
-
-
 _NET = re.compile(
     r"净(?:增|减|增加|减少|新增|流入|流出)[^，]{0,3}$|^(?:总量|总数|总体|存量)(?:比|较)(?:上年|去年)(?:末|底|同期)?(?:增加|减少)了?$"
 )
@@ -53,7 +52,7 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
     """计划x，已完成y，尚有z未完成."""
     for index, left in enumerate(claims):
         said = re.search(rf"{pattern('remaining')}[^，]{{0,8}}$|(?:其余|余下)的?$", left.lead) or re.match(
-            r"[^，]{0,4}(?:未(?!成年|来)|尚未|没有)", left.tail
+            _LACKS, left.tail
         )
         earlier = [claim for claim in claims[:index] if roles.same_measure(claim, left)]
         if any(_flows(claim, "inflow") or _opening(claim) for claim in earlier) and not _closed(
@@ -87,7 +86,7 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
 
 
 def _none_holds(reading: Reading, earlier: Sequence[Claim], left: Claim) -> bool:
-    """合格1240家、基本合格96家，另有…; 省级到位…，市级到位…，缺口…: a list of like things, none the whole of another;
+    """32家尚未备案，35家从未演练; 合格1240家、基本合格96家，另有…; 省级到位…，市级到位…，缺口…: a list of like things, none the whole of another;
     问题386个，其中立行立改312个，限期整改74个，仍有9个未整改: a list that is full, and what is left is of its last."""
     first, second = earlier[:2]
     if len(earlier) > 2 and total(claim.span for claim in earlier[1:]).meets(first.span):
@@ -95,7 +94,9 @@ def _none_holds(reading: Reading, earlier: Sequence[Claim], left: Claim) -> bool
     listed = reading.between(first, second).startswith(("、", "和")) and not _FINISHED.search(second.lead)
     ending = first.lead[-2:]
     alike = len(ending) > 1 and second.lead.endswith(ending)
-    return listed or alike or "；" in reading.between(earlier[-1], left)
+    lacking = [claim for claim in (*earlier, left) if re.match(_LACKS, claim.tail)]
+    cross = total(claim.span for claim in lacking).low > max(claim.span.high for claim in earlier)
+    return (left in lacking and cross) or listed or alike or "；" in reading.between(earlier[-1], left)
 
 
 def _carried_on(left: Claim) -> bool:
@@ -161,7 +162,7 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             or any(claim.start == gap.outer_end for claim in claims)  # 低于全省平均水平402元16元
             or any(roles.is_from(claim, reading) or roles.is_target(claim) for claim in earlier)
             or "其中" in reading.between(*sorted((earlier[0], earlier[1]), key=lambda claim: claim.start))
-            or re.search(rf"{pattern('former')}|(?:19|20)\d\d年|计划|目标", found[0])
+            or re.search(rf"{pattern('former')}|(?:19|20)\d\d年|计划|目标", _compared_with(found))
         ):
             continue
         if not _is_named(found[0], earlier):
@@ -174,6 +175,11 @@ def _compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue
         yield from _difference(reading, DIFFERENCE, larger, [[smaller]], gap)
         yield from _which_is_more(reading, earlier, gap, found[0])
+
+
+def _compared_with(found: re.Match[str]) -> str:
+    """The words of a comparison; with 相比 those before it, too: 与上年相比减少."""
+    return found.string if found.string[: found.start()].endswith("相") else found[0]
 
 
 def _total_behind(gap: Claim, claim: Claim) -> bool:

@@ -167,6 +167,7 @@ def formers_of(
             or _of_this_year(claims, claim)
             or claim.kind not in LEVELS
             or roles.is_change(claim, reading)
+            or _contained(claim, nows[0])
         ):
             continue
         if _same_half(claim, nows[0]) or not_a_year_apart(change, claim, nows[0]) or _flow_of(claim, nows[0]):
@@ -228,6 +229,11 @@ def _same_half(claim: Claim, now: Claim) -> bool:
 def _flow_of(claim: Claim, now: Claim) -> bool:
     """去年新登记132个…，年末实有2416个: what came in during a year is no stock of an earlier one."""
     return bool(_CAME.search(claim.lead)) and bool(_STANDING.search(now.lead)) and not _CAME.search(now.lead)
+
+
+def _contained(claim: Claim, now: Claim) -> bool:
+    """12个(含2020年结转的4个): what the bracket holds is some of the figure now, and not the one before it."""
+    return claim.depth > now.depth and re.match(r"(?:其中|均?含|包[含括]|内含|里面)", claim.lead) is not None
 
 
 def _moved_itself(reading: Reading, claims: Sequence[Claim], claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_former
 from taizhang.proofread.rules.changes.judging import judge
+from taizhang.proofread.rules.changes.owners import names_a_thing
 from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.words import pattern
 
@@ -87,6 +88,8 @@ def compared(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
             continue
         if _is_gap(claims, first, second) or _of_its_own(first, second.lead[: found.start()]):
             continue
+        if _set_apart(reading, first, second):
+            continue
         moved = first.kind is Kind.AMOUNT and roles.is_change(first, reading)
         if moved or (first.lead.endswith("的") and not level):
             continue  # 比上年增加1.6张，高于全市29.8张; 超批复的7个，低于批复的4个
@@ -101,6 +104,12 @@ def _of_its_own(first: Claim, said: str) -> bool:
     name = trimmed(said)
     own = len(name) > 1 and name.endswith(("率", "比", "比重", "比例", "度"))
     return own and not shares_words(name, first.lead + first.subject)
+
+
+def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
+    """4家(占26.5%)不但维修支出低于…的9%: a share in brackets is not what the words behind it compare."""
+    said = re.split(r"[低高少多优快慢]于|不及|超[过出]", reading.between(first, second))[0]
+    return first.depth > second.depth and ("，" in said or names_a_thing(trimmed(said.strip(")"))))
 
 
 def _is_gap(claims: Sequence[Claim], first: Claim, second: Claim) -> bool:

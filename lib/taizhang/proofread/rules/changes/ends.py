@@ -92,7 +92,7 @@ def is_former(claim: Claim) -> bool:
 def beside() -> re.Pattern[str]:
     """比上年的, 较2020年末: words right before the figure that a change is measured against."""
     return re.compile(
-        rf"(?:比|较|同|低于|高于|少于|多于){pattern('former')}(?:的|同期的?)?$|(?:比|较)(?:19|20)\d{{2}}年(?:末|底|同期)?的?$"
+        rf"(?:比|较于?|同|低于|高于|少于|多于){pattern('former')}(?:的|同期的?)?$|(?:比|较于?)(?:19|20)\d{{2}}年度?(?:末|底|同期)?的?$"
     )
 
 

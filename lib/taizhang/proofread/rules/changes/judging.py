@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from taizhang.proofread import words
-from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims import Reading, subjects
 from taizhang.proofread.intervals import INFINITE, Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -19,7 +19,7 @@ RULE = rounded.RULE
 POINTS_RULE = "百分点"
 _DOUBLED = Decimal("0.95")
 _LOOSELY = Decimal("0.25")
-_FAR = 50
+_FAR, _NAMED, _TWICE = 50, 3, 2
 _REAL = "如按可比价计算，请注明。"
 PLACES = re.compile(r"[位名]|个位次|个名次")
 
@@ -83,12 +83,31 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
     elif pair.now.kind is Kind.RATE and (mixed := _points_for_rate(reading, pair, change, direction)):
         yield mixed
     else:
-        yield _off(reading, rule, pair, change, direction, expected)
+        yield from _unless_of_then(reading, rule, pair, change, direction, expected)
 
 
 def _of_rates(change: Claim) -> bool:
     """增幅4.8%，较全省平均增幅低1.2个百分点: between two rates of growth, whatever has grown."""
     return re.search(words.pattern("rates_of_change", "rates_of_fall"), change.lead) is not None
+
+
+def _unless_of_then(
+    reading: Reading, rule: str, pair: Pair, change: Claim, direction: int, expected: Interval
+) -> Iterator[Check]:
+    if not _of_then(reading, pair, change, expected):
+        yield _off(reading, rule, pair, change, direction, expected)
+
+
+def _of_then(reading: Reading, pair: Pair, change: Claim, expected: Interval) -> bool:
+    """今年借出46.5万册，相对应的是，2021年全市借出52.3万册，同比上升8.4%: a rate right behind a whole statement of another
+    year, and far from what the two figures give, is of that year."""
+    former = pair.former
+    if not pair.now.start < former.start < change.start or roles.own_year(former) is None:
+        return False
+    told = len(subjects.trimmed(subjects.untimed(former.lead))) >= _NAMED
+    beside = re.fullmatch(r"[^，；。□]{0,2}，(?:同比|环比)[^，；。□]{0,4}", reading.between(former, change))
+    far = expected.middle <= 0 or not 1 / _TWICE < change.span.middle / expected.middle < _TWICE
+    return told and beside is not None and far
 
 
 def doubled(change: Claim) -> Claim:

@@ -12,7 +12,7 @@ from taizhang.proofread.intervals import Interval, point
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.bonds.moments import Moment, moment
-from taizhang.proofread.rules.changes.ends import is_former
+from taizhang.proofread.rules.changes.ends import beside, is_former
 from taizhang.proofread.rules.changes.judging import RULE
 from taizhang.proofread.rules.changes.owners import of_another
 
@@ -88,10 +88,23 @@ def _from_amount(amount: Claim, level: Claim, reading: Reading) -> Interval | No
     """The rate, signed, that an amount of change on the way to this level gives."""
     sign = roles.direction(amount, reading) or 1
     moved = amount.span.scaled(sign)
-    year = roles.own_year(level)
-    earlier = year is not None and roles.basis(amount) == str(year)  # 比2020年增加…，2020年为8600张
+    earlier = _is_base(amount, level, reading)
     ratio = moved.over(level.span) if earlier else level.span.growth_by(moved)
     return ratio.scaled(100) if ratio else None
+
+
+def _is_base(amount: Claim, level: Claim, reading: Reading) -> bool:
+    """相较于2020年度的20100名，多了2960名; 比2020年增加…，2020年为8600张: the level is what it was before."""
+    year = roles.own_year(level)
+    against = roles.basis(amount) or _against(reading, amount)
+    return beside().search(level.lead) is not None or (year is not None and against == str(year))
+
+
+def _against(reading: Reading, amount: Claim) -> str:
+    """与2022年相比，2022年上牌55万辆，…，增加7.5万辆: the year that its sentence begins by comparing with."""
+    start = reading.sentences[amount.sentence][0]
+    told = re.findall(r"(?:与|同|和)((?:19|20)\d\d)年度?(?:相对?比|比较)", reading.text[start : amount.start])
+    return str(told[-1]) if told else ""
 
 
 def _signed(expected: Interval, change: Claim, reading: Reading) -> Interval:
@@ -108,7 +121,8 @@ def _amount_check(
         return verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=change)
     value = verdicts.said(abs(expected.middle), change)
     turned = expected.middle < 0
-    reason = f"现为{level.text}、变动{amount.text}，变动幅度应为{value}，文中为{change.text}" + (
+    when = "原为" if _is_base(amount, level, reading) else "现为"
+    reason = f"{when}{level.text}、变动{amount.text}，变动幅度应为{value}，文中为{change.text}" + (
         "，且增减方向相反。" if turned else "。"
     )
     cut = verdicts.cut_off(change, expected)

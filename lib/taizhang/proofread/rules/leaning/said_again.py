@@ -14,7 +14,7 @@ from taizhang.proofread.claims.subjects import times_said, untimed
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import told_earlier
-from taizhang.proofread.rules.mentions import addressed
+from taizhang.proofread.rules.mentions.around import addressed, settings
 from taizhang.proofread.words import partitions, pattern, words
 
 RULE = "前后一致"
@@ -26,6 +26,7 @@ _WHOLE_LEVEL = re.compile(r"全国|[全我本][省市县区州旗盟镇乡村]")
 _DATED = re.compile(r".*[年月季].*")
 _BY_YEAR = re.compile(r"到20\d\d年")
 _GOAL = re.compile("目标|任务")
+_BARE_SHARE = re.compile(r"(?:约|仅|只|分别|共|各|合计|已)?占")
 _YEAR_IN_ALL = re.compile(r"全年|年末|年底|年度")
 _YEAR = re.compile(r"20\d\d年")
 
@@ -58,6 +59,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         and _is_one(_said(other, reading), own)
         and not _apart(reading, other, claim)
         and not addressed.set_apart(reading, other, claim)
+        and not settings.differ(reading, other, claim)
     ]
     if len({other.value for other in before}) == 1 and not before[-1].span.meets(claim.span):
         first = before[-1]
@@ -82,19 +84,34 @@ def _said(claim: Claim, reading: Reading) -> _Said:
         claim.outer_start - len(reading.before(claim)),
         claim.outer_end + len(reading.after(claim)),
     )
+    owner = _owner(reading, claim)
+    if owner is not None:
+        start = owner.outer_start - len(reading.before(owner))
     beside = [other for other in reading.of_sentence(claim.sentence) if start <= other.start < end]
     ages = tuple(other.value for other in beside if other.kind is Kind.AGE)
-    cut = any(other is not claim and other.kind is not Kind.AGE for other in beside)  # its name is theirs too
+    # where figures stand in its clause, its name is theirs too
+    cut = any(other not in (claim, owner) and other.kind is not Kind.AGE for other in beside)
+    whose = owner.lead if owner is not None else ""
     place = _WHOLE_LEVEL.findall(claim.lead)
     up_to = _up_to(reading, claim)
     goal = bool(_goals().search(up_to + words_said) or _BY_YEAR.search(up_to))
     kinds = tuple(word for word in words("again_kinds") if word in words_said)
     return _Said(
-        names=("", "") if cut else (_name(claim.lead), _name(claim.lead + "，" + claim.tail)),
+        names=("", "") if cut else (_name(whose + claim.lead), _name(whose + claim.lead + "，" + claim.tail)),
         sort=(roles.direction(claim, reading), goal, kinds, ages),
         times=_times(reading, claim),
         place="".join(place)[-1:],
     )
+
+
+def _owner(reading: Reading, claim: Claim) -> Claim | None:
+    """65岁及以上人口33600人，占总人口16.8%: a share that does not say whose it is goes by the figure right before it."""
+    if not _BARE_SHARE.match(claim.lead):
+        return None
+    before = [other for other in reading.of_sentence(claim.sentence) if other.start < claim.start]
+    last = before[-1] if before else None
+    near = last is not None and last.kind is Kind.AMOUNT and claim.clause - last.clause <= 1
+    return last if near else None
 
 
 def _name(said: str) -> str:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.mentions import addressed, attributes, days, phones, references, scopes, slipped
+from taizhang.proofread.rules.mentions import attributes, days, phones, references, scopes, slipped
+from taizhang.proofread.rules.mentions.around import addressed, settings
 from taizhang.proofread.rules.mentions.things import (
     Alike,
     Thing,
@@ -55,7 +56,11 @@ def checks(reading: Reading) -> Iterator[Check]:
                 continue
             if first.span.meets(second.span):
                 yield verdicts.check(reading, RULE, Status.RIGHT, [first, second], f"“{name}”前后两处一致。")
-            elif _one_time(reading, one, other) and not _for_others(reading, first, second):
+            elif (
+                _one_time(reading, one, other)
+                and not _for_others(reading, first, second)
+                and not settings.differ(reading, first, second)
+            ):
                 reason = f"“{name}”前面写{first.text}，这里写{second.text}；如时点或范围不同，请写明。"
                 yield _doubt(reading, first, second, reason)
 
@@ -120,6 +125,8 @@ def _revised(reading: Reading, first: Claim, second: Claim) -> bool:
 
 def _other_place(reading: Reading, first: Claim, second: Claim) -> bool:
     """甲县养老机构12家，床位1320张。乙县…: each sentence begins with a place of its own."""
+    if settings.provinces_differ(first, second):
+        return True
     phases = [_phase(reading, claim) for claim in (first, second)]
     if phases[0] != phases[1] and None not in phases:
         return True

@@ -60,7 +60,8 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         other
         for other in reading.window(claim, 1)
         if roles.is_level(other, reading) and not other.weak and other.span.bounded and other.value > 0
-    ]
+        and not (other.start > claim.start and "；" in reading.between(claim, other))
+    ]  # fmt: skip
     parts = [
         other
         for other in near

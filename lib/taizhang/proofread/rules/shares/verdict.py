@@ -25,7 +25,7 @@ from taizhang.proofread.rules.shares.names import (
     of_the_others,
     own_name,
 )
-from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings
+from taizhang.proofread.rules.shares.ways import Reader, beside, list_of, readings, with_less
 from taizhang.proofread.words import pattern, words
 
 RULE = "占比"
@@ -134,6 +134,7 @@ def _first_of_list(reading: Reading, claim: Claim) -> Claim | None:
 def _check(reading: Reading, claim: Claim, said: str | None) -> Iterator[Check]:
     whole_row = of_listed(reading, claim, said) if said is not None else None
     likely = whole_row or likeliest(reading, claim, said)
+    likely = likely and with_less(reading, likely)
     bound = said is not None or (likely is not None and likely.part[0] is named_after(reading, claim))
     told = likely is not None and bound and _told(reading, claim, likely)
     ways = [whole_row] if whole_row else _ways(reading, claim, said, likely if told else None)
@@ -260,6 +261,8 @@ def _of_the_part(reading: Reading, claim: Claim, way: Reader) -> bool:
 
 
 def _over(way: Reader) -> str:
+    if way.less:
+        return f"（{verdicts.texts((way.whole, *way.less), '－')}）"
     return _joined((way.whole, *way.rest))
 
 
@@ -283,7 +286,8 @@ def _near(claim: Claim, value: Interval) -> bool:
 def _certain(reading: Reading, claim: Claim, way: Reader, said: str) -> bool:
     """Part, whole and share in one sentence, nothing else of that unit between: no other denominator is meant."""
     whole, part = way.whole, way.part[0]
-    if not whole.sentence == part.sentence == claim.sentence or not whole.start < part.start < claim.start:
+    in_line = whole.start < part.start < claim.start and not way.less
+    if not whole.sentence == part.sentence == claim.sentence or not in_line:
         return False
     if re.search(r"[；)]", reading.between(whole, claim)):
         return False  # another clause, or a bracket closed: another whole may be meant

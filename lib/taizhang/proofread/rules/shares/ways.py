@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -31,12 +31,15 @@ class Reader:
     whole: Claim
     rest: tuple[Claim, ...] = ()
     """Where no figure is the whole: what else belongs to it, beside ``whole``."""
+    less: tuple[Claim, ...] = ()
+    """What the words take out of the whole first: 48家当中，除去3家新办的."""
 
     @property
     def value(self) -> Interval | None:
         """The share in percent."""
+        whole = total(claim.span for claim in (self.whole, *self.rest))
         ratio = total(claim.span for claim in self.part).over(
-            total(claim.span for claim in (self.whole, *self.rest))
+            whole.minus(total(claim.span for claim in self.less)) if self.less else whole
         )
         return ratio.scaled(100) if ratio else None
 
@@ -47,12 +50,12 @@ class Reader:
             total(point(claim.span.middle) for claim in side).low
             for side in (self.part, (self.whole, *self.rest))
         )
-        return numbers.quotient(part * 100, whole)
+        return numbers.quotient(part * 100, whole - sum(claim.span.middle for claim in self.less))
 
     @property
     def claims(self) -> list[Claim]:
         """All claims in the reading."""
-        return list(dict.fromkeys([*self.part, self.whole, *self.rest]))
+        return list(dict.fromkeys([*self.part, self.whole, *self.rest, *self.less]))
 
 
 def amounts_before(reading: Reading, claim: Claim, back: int) -> list[Claim]:
@@ -62,6 +65,20 @@ def amounts_before(reading: Reading, claim: Claim, back: int) -> list[Claim]:
         for other in reading.window(claim, back)
         if roles.is_level(other, reading) and other.span.low >= 0 and other.span.bounded and not other.weak
     ]
+
+
+def with_less(reading: Reading, way: Reader) -> Reader:
+    """The same over what is left of the whole, where the words between it and the part take some out of it."""
+    less = tuple(
+        other
+        for other in amounts_of(reading, way.part[0])
+        if way.whole.start < other.start < way.part[0].start
+        and other not in way.part
+        and roles.same_measure(other, way.whole)
+        and other.value < way.whole.value
+        and roles.is_taken_out(other)
+    )
+    return replace(way, less=less)
 
 
 def readings(reading: Reading, claim: Claim, said: str | None) -> Iterator[Reader]:
@@ -112,6 +129,7 @@ def beside(reading: Reading, claim: Claim, way: Reader, said: str) -> Iterator[R
     that go by the name of the whole where the words name it."""
     part, least = way.part[0], total(claim.span for claim in way.part).low
     yield way
+    yield replace(way, less=())
     yield from _ends_of_list(reading, claim, way)
     named = len(said) > 1 and likeness(said, name_of(reading, way.whole)) >= _ALIKE
     for other in amounts_before(reading, claim, 2):

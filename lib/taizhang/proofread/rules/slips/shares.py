@@ -68,6 +68,8 @@ def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], beyond: bool) ->
             continue
         if not beyond and rate.value <= _WHOLE and not _tied(reading, rate, part, whole):
             continue
+        if any(_has_progress(reading, claim, rate) for claim in (part, whole)):
+            continue
         trust = _trust(rate, part, whole, run)
         yield quotient(rate, part, whole, kind="share", trust=trust, beyond=beyond)
 
@@ -114,6 +116,16 @@ def _has_share(reading: Reading, claim: Claim, rate: Claim) -> bool:
         and re.match(r"占", other.lead)
         and (reading.between(claim, other)[:1] == "(" or _told_alike(reading, claim, other, rate))
         for other in after
+    )
+
+
+def _has_progress(reading: Reading, claim: Claim, rate: Claim) -> bool:
+    """再就业1.3万人，完成全年任务108%；培训3.15万人，完成全年任务129.5%: a figure with its own rate in the same words is no
+    goal, and not what is done, of another one."""
+    claims = reading.of_sentence(claim.sentence)
+    after = claims[claims.index(claim) + 1 : claims.index(claim) + 2]
+    return bool(_GOAL.search(rate.lead)) and any(
+        other is not rate and other.kind is Kind.RATE and other.lead == rate.lead for other in after
     )
 
 

@@ -14,14 +14,14 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.traits import may_share
 from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, is_told_total, parted
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation
-from taizhang.proofread.rules.sums.completeness import never_added, rest_unsaid, told_to_overlap
+from taizhang.proofread.rules.sums.completeness import ages_cross, never_added, rest_unsaid, told_to_overlap
 
 _MIXED = frozenset(("pieces", "cases", "times_done", "copies", "buildings"))
 _STRETCH = Grammar("{stretches}|第[一二三四]|年$")
 _MEANT = Grammar("{part_meant}")
 _DONE = Grammar("{part_done}")
 _WANTING = Grammar("{wanting}")
-_CLAUSE, _TWO = 12, 2
+_CLAUSE, _TWO, _ALL = 12, 2, 100
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)])")
 _VIEW = re.compile(r"\s*[从分按][^，。□]{1,10}看，")
 _INCREASE = Grammar("{newly}")
@@ -30,6 +30,7 @@ _REST, _OVERLAPPING = Grammar("{rest}"), Grammar("{overlapping}")
 _MOVED = Grammar("{inflow}|{outflow}|{stock_out}")
 _LEFT = Grammar("{outflow}|{stock_out}")
 _SHARE = Grammar("{share_names}")
+_AGAIN = Grammar("{totals}|共(?!建|管|治|产|享|同|用|青|和)")
 _OF_OWN = re.compile(r"[一-鿿]{2}(?<![集其])中(?![央级学心])[一-鿿]{2,}占|其中")  # 民办机构中医养结合的占
 _ENUMERATED = re.compile(r"(?:[^，；。：:(]*、|[^，；。：:(]{0,6}[和与及])[^，；。：:(]*")
 _DIVIDED = Grammar("{divided_into}|[里中]，")
@@ -120,7 +121,12 @@ def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     left_out = rest_unsaid(reading, max(parts, key=lambda part: part.start))
     if _moved(whole, parts) or _like_names(whole, parts) or _last_of_list(reading, whole, parts):
         return True
-    return left_out or told_to_overlap(reading, whole.sentence) or _ages_in_ages(reading, parts)
+    aged = _ages_in_ages(reading, parts) or ages_cross(reading, parts)
+    if len({part.depth for part in parts}) > 1:
+        return (
+            True  # 预算310万元(含结转20万元)，调整后295万元: what a bracket holds is of the figure before it
+        )
+    return left_out or told_to_overlap(reading, whole.sentence) or aged
 
 
 def _moved(whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -146,6 +152,8 @@ def _of_another_matter(reading: Reading, whole: Claim, parts: Sequence[Claim]) -
     if _INCREASE.search(added) and _REACHED.search(whole.lead):
         return True
     ordered = sorted((whole, *parts), key=lambda claim: claim.start)
+    if any(part.sentence > whole.sentence and _AGAIN.search(reading.before(part)) for part in parts):
+        return True  # 北区接待86万人次，其中…。南区共接待95万人次
     texts = {claim.sentence: reading.sentence_text(claim.sentence) for claim in ordered}
     if len(texts) > 1 and any(_ITEM.match(text) for text in texts.values()):
         return True
@@ -227,7 +235,7 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
         return  # 产业投资占比提高…个百分点，民间投资占比…: each beside its own change
     if parts and rest_unsaid(reading, parts[-1]):
         return
-    if told_to_overlap(reading, number):
+    if told_to_overlap(reading, number) or _goes_on(reading, number, parts):
         return  # 以上分组互有重叠
     if may_share(reading, parts):
         return
@@ -238,10 +246,16 @@ def _to_hundred(reading: Reading, number: int) -> Iterator[Relation]:
         weights=tuple(1 for _ in parts),
         shown=f"{verdicts.texts(parts)}＝100%",
         kind="hundred",
-        rest=Decimal(100),
+        rest=Decimal(_ALL),
         trust=SURE if len(named) == len(parts) else TOLD,
     )
 
 
+def _goes_on(reading: Reading, number: int, parts: Sequence[Claim]) -> bool:
+    """学前占22.5%，小学占72.4%。初中及以上占5.1%: the sentence behind has the share that is lacking."""
+    following = [claim for claim in reading.of_sentence(number + 1)[:1] if _SHARE.search(claim.lead)]
+    return bool(following) and sum(claim.value for claim in (*parts, *following)) == _ALL
+
+
 def _is_hundred(claim: Claim) -> bool:
-    return claim.value == 100
+    return claim.value == _ALL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from taizhang.proofread import words
@@ -104,6 +105,9 @@ def _stages(text: str) -> int:
     return {"两": 2, "三": 3, "四": 4, "五": 5}.get(found[0].lstrip("分")[0], 0) if found else 0
 
 
+_MORE_THAN_ALL = 110  # percent: more than rounding or one slip makes of 100
+
+
 def told_to_overlap(reading: Reading, number: int) -> bool:
     """兼有, 既…又, 两项同时享受的…, 同一家机构存在多个问题: said in the sentence or in the one right behind it.
 
@@ -176,7 +180,63 @@ def overlap(reading: Reading, group: Group) -> bool:
     known = sum(bool(re.search(words.pattern("overlapping"), name)) for name in named)
     aged = sum(_of_an_age(reading, part) for part in group.parts)
     over = total(part.span for part in group.parts).low > group.whole.span.high
-    return group.basis != "added" and (known >= (1 if over else 2) or aged >= 2)
+    crossing = over and (
+        ages_cross(reading, group.parts) or _of_two_sorts(group.parts) or _all_lacking(group.parts)
+    )
+    return group.basis != "added" and (known >= (1 if over else 2) or aged >= 2 or crossing)
+
+
+def ages_cross(reading: Reading, parts: Sequence[Claim]) -> bool:
+    """在店就餐7万人次，80岁以上3万人次: one counted by age, another by something else."""
+    ages = ["岁" in reading.text[max(0, part.start - _BEHIND_AGE) : part.start] for part in parts]
+    return not all(ages) and any(_of_an_age(reading, part) for part in parts)
+
+
+def _of_two_sorts(parts: Sequence[Claim]) -> bool:
+    """受理案件210件，结案168件: what came in and what was done of it are never added."""
+    said = {re.sub(r"[未没不](?:有|能|按期)?[一-鿿]{2}", "", part.lead + part.tail) for part in parts}
+    return any(
+        any(done.search(name) for name in said)
+        and any(whole.search(name) and not done.search(name) for name in said)
+        for whole, done in _came_and_done()
+    )
+
+
+@cache
+def _came_and_done() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each known kind of rate the words of its whole and of its part."""
+    return tuple(
+        (re.compile(words.either(kind.whole)), re.compile(words.either(kind.part)))
+        for kind in words.named_rates()
+    )
+
+
+def _all_lacking(parts: Sequence[Claim]) -> bool:
+    """32家尚未备案，35家从未演练，27家没有专职人员: what is told of some of them may be told of others too."""
+    lacks = re.compile(rf"[^，。；□]{{0,10}}?{words.pattern('lacks_behind')}")
+    return len(parts) > 1 and all(lacks.match(part.tail) for part in parts)
+
+
+def shares_cross(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """一线职工1100名，占55%；大专以上900名，占45%；35岁以下1600名，占80%: each has its share of the whole, and the shares
+    are far more than all together, so whoever wrote them counted by three things."""
+    shares = [share for part in parts if (share := _share_behind(reading, part)) is not None]
+    return (
+        len(shares) == len(parts) > 1
+        and sum(share.value for share in shares) > _MORE_THAN_ALL
+        and all(_gives(part, whole, share) for part, share in zip(parts, shares, strict=True))
+    )
+
+
+def _share_behind(reading: Reading, part: Claim) -> Claim | None:
+    claims = reading.of_sentence(part.sentence)
+    behind = claims[claims.index(part) + 1 : claims.index(part) + 2]
+    return next((one for one in behind if one.kind is Kind.RATE and "占" in one.lead), None)
+
+
+def _gives(part: Claim, whole: Claim, share: Claim) -> bool:
+    value = part.span.over(whole.span)
+    return value is not None and share.span.meets(value.scaled(100))
 
 
 def _of_an_age(reading: Reading, part: Claim) -> bool:

@@ -85,7 +85,9 @@ def _such(reading: Reading, number: int) -> Iterator[Check]:
 
 
 def denies(whole: Claim, part: Claim) -> bool:
-    """设置医务室的24家，没有医务室但…的40家: what the one has, the other has not."""
+    """设置医务室的24家，没有医务室但…的40家: what the one has, the other has not; 剔除重名的20人: nobody is of them."""
+    if roles.is_taken_out(whole):
+        return True
     denied = _DENIED.match(part.lead)
     return denied is not None and denied[1] in whole.lead
 

@@ -35,6 +35,7 @@ from taizhang.proofread.rules.sums.completeness import (
     rest_unsaid,
     says_total,
     semicolon_between,
+    shares_cross,
     swapped,
     told_to_overlap,
 )
@@ -173,7 +174,7 @@ def _not_equal(reading: Reading, group: Group, added: Interval) -> Iterator[Chec
     short = added.high < whole.span.low
     if not over and short and rest_unsaid(reading, max(parts, key=lambda part: part.start)):
         return
-    shared = told_to_overlap(reading, whole.sentence)
+    shared = told_to_overlap(reading, whole.sentence) or shares_cross(reading, whole, parts)
     if len(parts) > 1 and (nothing_else(reading, whole.sentence) or named_together(reading, whole, parts)):
         group = replace(group, complete=True)
     common = shared or (not group.complete and overlap(reading, group))
@@ -265,8 +266,9 @@ def _surely_unequal(reading: Reading, group: Group, added: Interval) -> Iterator
     """The words say that these are all the parts; far off, they may yet be examples (最大一批…，总计…)."""
     whole, parts = group.whole, list(group.parts)
     far = group.basis == "added" and not near(whole, parts, added, shortest=2)
-    if far and any(_EXTREMES.search(part.lead) for part in parts):
-        return
+    things = whole.measure == "pieces" and whole.unit not in {part.unit for part in parts}
+    if far and (things or any(_EXTREMES.search(part.lead) for part in parts)):
+        return  # 3个方面、18个单位共计42项: of another thing
     loose = far or excused(whole, parts, added)
     yield _unequal(reading, group, added, Status.DOUBTFUL if loose else Status.WRONG, "")
 

@@ -195,13 +195,8 @@ def _amount(reading: Reading, claim: Claim) -> Iterator[tuple[Status, str]]:
         yield Status.DOUBTFUL, f"“{said[-2:]}{claim.text}”方向重复或相反，请改为正数并核对增减用词。"
     fraction = claim.value != claim.value.to_integral_value() and claim.measure in _WHOLE_UNITS
     of_many = re.search(r"每[十百千万]|[人户村院月日]均|平均", reading.sentence_text(claim.sentence))
-    if (
-        fraction
-        and not of_many
-        and not roles.is_average(claim)
-        and not re.search(r"每|均|/|比", reading.before(claim))
-        and not claim.per
-    ):
+    for_each = re.search(rf"每|均|/|比|{words.pattern('for_each')}", reading.before(claim)) or claim.per
+    if fraction and not of_many and not roles.is_average(claim) and not for_each:
         yield Status.DOUBTFUL, f"{claim.text}不是整数；如漏写“万”或是平均数，请改写。"
 
 

@@ -148,7 +148,10 @@ def _dated_later(
         later = [
             claim
             for claim in [*claims, *behind]
-            if claim.start > breath[-1].start and alike(claim, own[0]) and not roles.is_change(claim, reading)
+            if claim.start > breath[-1].start
+            and alike(claim, own[0])
+            and not roles.is_change(claim, reading)
+            and not _of_another_pair(reading, breath[-1], claim)
         ]
         for change, moment in zip(breath, formers, strict=True):
             told = [claim for claim in later if moments_in(claim.lead) == [moment]]
@@ -157,6 +160,12 @@ def _dated_later(
                 pair = Pair(told[0], own[0], False)
                 if of_one_thing(reading, pair):
                     yield from judge(reading, pair, change, way)
+
+
+def _of_another_pair(reading: Reading, change: Claim, claim: Claim) -> bool:
+    """18万元比上年增加18万元；会议支出42万元，比上年的60万元: what the figure of another statement is compared with."""
+    compared = re.search(r"(?<![占同环])(?:比(?![重例率])|较|与|同)[^，；。□]*$", reading.before(claim))
+    return bool(compared) and re.search("[；。]", reading.between(change, claim)) is not None
 
 
 def _now(reading: Reading, claims: Sequence[Claim], change: Claim, row: Sequence[Claim]) -> Claim | None:

@@ -155,6 +155,9 @@ def _side_by_side(reading: Reading, parts: Sequence[Claim], whole: Claim) -> boo
 
 def _like_names(whole: Claim, parts: Sequence[Claim]) -> bool:
     """行业协会类117家，学术类63家，社区服务类286家: one of several kinds, and not of all."""
+    last = parts[-1].lead
+    if len(last) >= _LONG and whole.lead != last and whole.lead[-_LONG:] == last[-_LONG:]:
+        return True  # 居民医保覆盖人数达到18.36万人；新农保覆盖人数达到19.23万人
     ends = {claim.lead[-1:] for claim in (whole, *parts)}
     return ends in ({"类"}, {"型"}, {"级"}, {"组"}, {"档"}, {"等"})
 

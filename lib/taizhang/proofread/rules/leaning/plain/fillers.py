@@ -12,6 +12,7 @@ from taizhang.proofread.rules.leaning.around import around, common, is_plain, ow
 from taizhang.proofread.rules.leaning.plain.portion_words import DONE, RATE, SHARE, Said
 from taizhang.proofread.rules.leaning.plain.shapes import is_misprint, side_by_side
 from taizhang.proofread.rules.shares.names import goes_with
+from taizhang.proofread.rules.shares.ways import share_of
 from taizhang.proofread.words import pattern, words
 
 _BACK, _ON, _CLAUSES, _NAME = 3, 2, 2, 2
@@ -34,7 +35,13 @@ def pair_of(reading: Reading, claim: Claim, said: Said) -> tuple[Pair, list[Clai
     near = [other for other in around(reading, claim, _BACK, _ON) if _may_fill(other, reading)]
     if said.kind == DONE and any(_is_moved(reading, other, anchor) for other in (anchor, *near)):
         return None  # 原定320户，后调整为286户，全部竣工，完成率100%
-    alike = [other for other in near if other is not anchor and _one_sort(reading, anchor, other)]
+    alike = [
+        other
+        for other in near
+        if other is not anchor
+        and _one_sort(reading, anchor, other)
+        and not (said.of and _has_such_a_share(reading, other, said.of))
+    ]
     here = [other for other in alike if other.sentence == claim.sentence]
     partners = here or [other for other in alike if _leads_to(reading, claim, anchor, other, said)]
     partners = _by_role(partners, anchor, said) if len(partners) > 1 else partners
@@ -42,6 +49,12 @@ def pair_of(reading: Reading, claim: Claim, said: Said) -> tuple[Pair, list[Clai
         return None
     pair = _ordered(anchor, partners[0], said)
     return (pair, near) if pair and _fits(reading, claim, anchor, pair, said) else None
+
+
+def _has_such_a_share(reading: Reading, claim: Claim, of: str) -> bool:
+    """60岁及以上48200人，占总人口的24%。65岁及以上33600人，占总人口的17%: the first is a part of the same whole itself."""
+    share = share_of(reading, claim)
+    return share is not None and of in share.lead
 
 
 def _named_before(reading: Reading, claim: Claim, said: Said) -> Claim | None:
@@ -151,8 +164,9 @@ def _leads_to(reading: Reading, claim: Claim, anchor: Claim, other: Claim, said:
 
 
 def _is_goal(claim: Claim) -> bool:
-    """任务, 要求, 拟增, 预算: what was to be done."""
-    return bool(re.search(pattern("goal_names", "goals_named", "goals_set"), own_words(claim)))
+    """任务, 要求, 拟增, 预算: what was to be done; 已争取 is done."""
+    said = re.sub(rf"已经?{pattern('goals_set')}", "", own_words(claim))
+    return bool(re.search(pattern("goal_names", "goals_named", "goals_set"), said))
 
 
 def _is_owed(whole: Claim, said: Said) -> bool:

@@ -73,6 +73,8 @@ def is_misprint(claim: Claim, value: Decimal) -> bool:
 def _is_portion(reading: Reading, claim: Claim) -> bool:
     if re.match(rf"{pattern('added_up')}[^，]*占", claim.lead):
         return False  # 两项合计占全部机构的90%: of both together
+    if re.search(r"(?:分别|依次|各)[^□]{0,2}占", claim.lead):
+        return False  # 1260人，本科240人，分别占总数的21%和4%: each has its own part, and all is not told
     if claim.kind is not Kind.RATE or "‰" in claim.text or not 0 < claim.value < _WHOLE or claim.depth:
         return False
     words = reading.before(claim).split("□")[-1]

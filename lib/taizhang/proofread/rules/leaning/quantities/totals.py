@@ -15,6 +15,7 @@ from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Status
 from taizhang.proofread.rules import verdicts
+from taizhang.proofread.rules.mentions.around import settings
 from taizhang.proofread.rules.sums.completeness import complete, overlap, swapped, told_to_overlap
 from taizhang.proofread.rules.sums.groups import may_add
 from taizhang.proofread.rules.sums.model import Group
@@ -47,8 +48,8 @@ def _behind(reading: Reading, whole: Claim, summed: set[Place]) -> Iterator[Chec
         return
     added = total(part.span for part in parts)
     over = any(part.span.low >= whole.span.high for part in parts) and not swapped(whole, parts)
-    if over or not _is_total(reading, whole, parts):
-        return
+    if over or not _is_total(reading, whole, parts) or settings.times_differ(reading, parts[0], whole):
+        return  # 今年前三季度74万对…。2023年前三季度，共办理86万对
     if any(verdicts.agrees(whole, total(part.span for part in parts[at:])) for at in range(len(parts) - 1)):
         yield verdicts.judged(reading, RULE, parts, whole, whole.span, verdicts.texts(parts), _UNLESS)
         return

@@ -10,6 +10,7 @@ from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import alike, amounts, comes_to, common, core, own_words
+from taizhang.proofread.rules.shares.meant.pairs import is_owner
 from taizhang.proofread.rules.shares.names import of_the_others
 from taizhang.proofread.words import pattern
 
@@ -83,7 +84,8 @@ def _by_name(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
     ):
         return None
     here = [other for other in near if other.start < claim.start and other.sentence == claim.sentence]
-    part = next((other for other in reversed(here) if stem in own_words(other)), None)
+    named = [other for other in here if stem in own_words(other) and not is_owner(reading, other, claim)]
+    part = named[-1] if named else None
     wholes = [other for other in alike(here, part) if other.start < part.start] if part else []
     if part and not wholes:
         wholes = _all_behind(claim, near, part)

@@ -120,7 +120,14 @@ def _levels(reading: Reading, number: int) -> list[Claim]:
         claim
         for claim in [*(reading.of_sentence(number - 1) if number else []), *reading.of_sentence(number)]
         if claim.kind in _SIDES and not claim.weak and not claim.qualifier and claim.unit and not claim.depth
-    ]
+        and not _is_bound(claim)
+    ]  # fmt: skip
+
+
+def _is_bound(claim: Claim) -> bool:
+    """维修支出低于上年余额的9%，人员经费超过当年总支出的10%: each is what its own clause compares with."""
+    bound = rf"(?<![不未没得])(?:{pattern('higher_than', 'lower_than')})[^，。；□]{{2,}}的$"
+    return claim.kind is Kind.RATE and re.search(bound, claim.lead) is not None
 
 
 def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:

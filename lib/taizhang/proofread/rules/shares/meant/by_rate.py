@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.model import Claim
+from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.shares.meant.pairs import (
     apart,
     as_named,
     in_bracket,
+    is_owner,
     named_after,
     of_both,
     of_the_untold,
@@ -32,7 +33,7 @@ def by_rate(
     if of_the_untold(claim):
         return None
     inside = [other for other in amounts_of(reading, claim) if other.start > claim.start]
-    return (
+    way = (
         of_both(reading, claim, before)
         or _named_after(reading, claim, before)
         or only_pair(reading, claim, before)
@@ -40,6 +41,16 @@ def by_rate(
         or (only_pair(reading, claim, inside) if not before else None)
         or in_bracket(reading, claim, inside)
     )
+    return None if way is not None and _has_its_own(reading, way, claim) else way
+
+
+def _has_its_own(reading: Reading, way: Reader, claim: Claim) -> bool:
+    """1.2万个小区已建业委会，覆盖率64%；0.3万个楼宇…，覆盖率51.5%: the figure before the semicolon has such a rate itself."""
+    first, part, stem = way.whole, way.part[0], stem_of(claim)[-2:]
+    said = reading.between(first, part) if first.start < part.start else ""
+    rates = (other for other in reading.of_sentence(claim.sentence) if first.start < other.start < part.start)
+    owned = any(other.kind is Kind.RATE and stem_of(other)[-2:] == stem for other in rates)
+    return owned and "；" in said and "其中" not in said
 
 
 def _named_after(reading: Reading, claim: Claim, before: Sequence[Claim]) -> Reader | None:
@@ -74,7 +85,13 @@ def _named_part(
 ) -> Reader | None:
     """集中供养1065人，集中供养率为33.7%: the rate is named after its part; the whole is the one larger amount."""
     stem = stem_of(claim)
-    parts = [other for other in before if len(stem) > 1 and likeness(stem, name_of(reading, other)) >= 0.5]
+    parts = [
+        other
+        for other in before
+        if len(stem) > 1
+        and likeness(stem, name_of(reading, other)) >= 0.5
+        and not is_owner(reading, other, claim)
+    ]
     if not parts:
         return None
     part = parts[-1]

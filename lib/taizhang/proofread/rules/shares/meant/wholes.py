@@ -16,6 +16,8 @@ from taizhang.proofread.rules.shares.ways import (
 )
 from taizhang.proofread.words import measures_said, pattern
 
+_LONG = 4
+
 
 def measured(reading: Reading, claim: Claim, said: str, before: Sequence[Claim]) -> Sequence[Claim]:
     """7318户23506人，占监测户数的74.5%: words that tell what is counted leave only figures of that measure."""
@@ -57,8 +59,18 @@ def named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: st
     """Of the figures that may be the whole, the one that the words name; where they say 总数 only, the largest."""
     named = re.sub(r"^(?:全市|全县|全区|全省|全旗|其|同期|本|我市|我县|我区|当年|全年)+", "", said)
     generic = not named or re.fullmatch(rf"(?:{pattern('whole_words')}|总.{{0,4}}|全部.{{0,6}})", named)
-    large = [claim for claim in wholes if claim.span.high >= part.span.low]
-    larger = [claim for claim in large if share_of(reading, claim) is None and not _inside(claim, part)]
+    large = [
+        claim
+        for claim in wholes
+        if claim.span.high >= part.span.low and not _has_such_a_share(reading, claim, part, said)
+    ]
+    larger = [
+        claim
+        for claim in large
+        if share_of(reading, claim) is None
+        and not _inside(claim, part)
+        and not any(_in_a_row(reading, claim, other) for other in wholes)
+    ]
     known = large if not generic else larger  # 老年人24.6万人，占总人口的20.5%。…占老年人的30%
     alike = [claim for claim in known if named and likeness(named, name_of(reading, claim)) >= 0.5]
     if alike:
@@ -68,6 +80,13 @@ def named_whole(reading: Reading, wholes: Sequence[Claim], part: Claim, said: st
         )
     larger = [claim for claim in larger if not _sister(reading, claim, part)]
     return max(larger, key=lambda claim: claim.value) if generic and larger and _near(larger, part) else None
+
+
+def _has_such_a_share(reading: Reading, claim: Claim, part: Claim, said: str) -> bool:
+    """31岁至40岁的教师2100名，占教师总数的21%；41岁…，占教师总数的: one part of the same whole, no whole of another part; so
+    is what is told later with a share of its own."""
+    share = share_of(reading, claim)
+    return share is not None and (claim.start > part.start or bool(said and said in share.lead))
 
 
 def _inside(claim: Claim, part: Claim) -> bool:
@@ -82,6 +101,13 @@ def _sister(reading: Reading, claim: Claim, part: Claim) -> bool:
         (length for length in range(min(len(one), len(other)), 1, -1) if one[-length:] == other[-length:]), 0
     )
     return claim.sentence != part.sentence and 1 < ends < min(len(one), len(other))
+
+
+def _in_a_row(reading: Reading, claim: Claim, other: Claim) -> bool:
+    """“甲计划”资助支出620万元，…；“乙计划”资助支出180万元: one and another of a kind, none of them all of it."""
+    first, second = sorted((claim, other), key=lambda one: one.start)
+    same = claim is not other and len(claim.lead) > 1 and claim.lead[-_LONG:] == other.lead[-_LONG:]
+    return same and claim.sentence == other.sentence and "；" in reading.between(first, second)
 
 
 def _near(larger: Sequence[Claim], part: Claim) -> bool:

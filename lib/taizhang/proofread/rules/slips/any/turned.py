@@ -39,13 +39,18 @@ def _turned(reading: Reading, claims: Sequence[Claim], change: Claim, way: int) 
     pairs = [(one, other) for one, other in combinations(ends, 2) if _fits(one, other, change)]
     if len(pairs) != 1:
         return
-    base = [claim for claim in pairs[0] if _is_base(reading, claim)]
+    base = [claim for claim in pairs[0] if _is_base(reading, claim) and not _later(reading, change, claim)]
     now = [claim for claim in pairs[0] if claim not in base]
     if len(base) == 1 and len(now) == 1 and (now[0].value - base[0].value) * way < 0:
         said = "高于" if now[0].value > base[0].value else "低于"
         reason = f"{now[0].text}{said}{base[0].text}，相差{change.text}，文中所写的方向相反；请核对。"
         involved = [base[0], now[0], change]
         yield verdicts.check(reading, DIRECTION, Status.DOUBTFUL, involved, reason, focus=change)
+
+
+def _later(reading: Reading, change: Claim, claim: Claim) -> bool:
+    """18万元比上年增加18万元；会议支出42万元，比上年的60万元下降18万元: the base of another statement behind the semicolon."""
+    return change.start < claim.start and "；" in reading.between(change, claim)
 
 
 def _may_be_end(reading: Reading, claim: Claim, change: Claim) -> bool:

@@ -1,0 +1,1 @@
+"""Two figures of one name -> whether the words around them set them apart."""
