@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from taizhang.proofread import Status, proofread
 
 CASES = yaml.safe_load((Path(__file__).parent / "proofread" / "bureaus.yml").read_text(encoding="utf-8"))

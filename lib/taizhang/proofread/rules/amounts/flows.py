@@ -86,7 +86,7 @@ def _left(reading: Reading, claims: Sequence[Claim]) -> Iterator[Check]:
 
 
 def _none_holds(reading: Reading, earlier: Sequence[Claim], left: Claim) -> bool:
-    """32家尚未备案，35家从未演练; 合格1240家、基本合格96家，另有…; 省级到位…，市级到位…，缺口…: a list of like things, none the whole of another;
+    """32家尚未备案，35家从未演练; 合格1240家、基本96家，另有…; 省级到位…，市级到位…，缺口…: like things, none the whole of another;
     问题386个，其中立行立改312个，限期整改74个，仍有9个未整改: a list that is full, and what is left is of its last."""
     first, second = earlier[:2]
     if len(earlier) > 2 and total(claim.span for claim in earlier[1:]).meets(first.span):
