@@ -11,8 +11,9 @@ from taizhang.proofread import words
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Claim, Kind
 
-SWAPPED, DIGIT, POINT, DOUBLED = (
+SWAPPED, EXCHANGED, DIGIT, POINT, DOUBLED = (
     "相邻两位数字颠倒",
+    "两位数字互换",
     "有一位数字不同",
     "小数点或万、亿错位",
     "多写或漏写一位数字",
@@ -41,9 +42,8 @@ def slip(claim: Claim, expected: Interval) -> Slip | None:
     printed = _printed(claim)
     if printed is None or not expected.bounded or expected.low <= 0:
         return None
-    found = [
-        one for how in (SWAPPED, POINT, DOUBLED, DIGIT) if (one := _of_kind(claim, printed, expected, how))
-    ]
+    kinds = (SWAPPED, EXCHANGED, POINT, DOUBLED, DIGIT)
+    found = [one for how in kinds if (one := _of_kind(claim, printed, expected, how))]
     half = _place(claim) * factor(claim) / 2
     return min(
         found,
@@ -91,14 +91,23 @@ def _of_kind(claim: Claim, printed: int, expected: Interval, how: str) -> Slip |
         for other in sorted(others):
             scale = other / printed if how == POINT else Decimal(1)
             if other * base - half * scale <= expected.high and expected.low <= other * base + half * scale:
-                chance = _chance(printed, len(others), (expected.high - expected.low) / (base * scale))
+                hit = other * base == expected.middle  # of sums of rounded figures: to the last place
+                width = Decimal(0) if hit else (expected.high - expected.low) / (base * scale)
+                chance = _chance(_telling(printed, other), len(others), width)
                 return Slip(claim, how, other * _place(claim), chance)
     return None
 
 
-def _chance(printed: int, variants: int, width: Decimal) -> float:
+def _telling(printed: int, other: Decimal) -> int:
+    """How many digits of the two are not zeros at the end: round figures meet by accident far more often."""
+    texts = (str(printed), str(int(other)))
+    zeros = min(len(text) - len(text.rstrip("0")) for text in texts)
+    return max(1, len(texts[0]) - zeros)
+
+
+def _chance(digits: int, variants: int, width: Decimal) -> float:
     """``width`` is that of the expected values in last places."""
-    return min(1.0, variants * float(width + 1) / float(9 * 10 ** (len(str(printed)) - 1)))
+    return min(1.0, variants * float(width + 1) / float(9 * 10 ** (digits - 1)))
 
 
 def _others(printed: int, how: str) -> Iterator[Decimal]:
@@ -112,7 +121,17 @@ def _others(printed: int, how: str) -> Iterator[Decimal]:
                 for other in "0123456789"
                 if other != digit and not (other == "0" and index == 0)
             )
+        elif how == EXCHANGED and index:
+            yield from _exchanged(text, index)
         elif how == SWAPPED and index and text[index - 1] != digit and not (index == 1 and digit == "0"):
             yield Decimal(text[: index - 1] + digit + text[index - 1] + text[index + 1 :])
         elif how == DOUBLED and len(text) > 2 and index and text[index - 1] == digit:
             yield Decimal(text[:index] + text[index + 1 :])
+
+
+def _exchanged(text: str, index: int) -> Iterator[Decimal]:
+    """5,876 for 5,678: the digit at ``index``, not the first, which all notice, and one that is no neighbour."""
+    for behind in range(index + 2, len(text)):
+        one, other = text[index], text[behind]
+        if one != other:
+            yield Decimal(text[:index] + other + text[index + 1 : behind] + one + text[behind + 1 :])

@@ -13,7 +13,7 @@ from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.slips import balances, changes, products, shares, sums
 from taizhang.proofread.rules.slips.any import added, multiplied, turned
-from taizhang.proofread.rules.slips.pen import DIGIT, POINT, SWAPPED, Slip, factor, slip
+from taizhang.proofread.rules.slips.pen import DIGIT, EXCHANGED, POINT, SWAPPED, Slip, factor, slip
 from taizhang.proofread.rules.slips.relation import SOME, Relation
 
 RULE = "疑似笔误"
@@ -25,7 +25,6 @@ _FAMILIES: tuple[Family, ...] = (
     shares.relations,
     products.relations,
     changes.relations,
-    added.relations,
     multiplied.relations,
 )
 _OTHER_BASE, _RARE = Decimal("0.02"), 0.004
@@ -41,7 +40,12 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     for check in turned.checks(reading, verified | told):
         said |= set(check.figures)
         yield check
-    families: tuple[Family, ...] = (partial(sums.relations, inner=_inner(reading, found)), *_FAMILIES)
+    inner = _inner(reading, found)
+    families: tuple[Family, ...] = (
+        partial(sums.relations, inner=inner),
+        *_FAMILIES,
+        partial(added.relations, inner=inner),
+    )
     for number in range(len(reading.sentences)):
         if not reading.of_sentence(number) or _CORRECTED.search(reading.sentence_text(number)):
             continue
@@ -88,11 +92,13 @@ def _best(
 
 
 def _explained(relation: Relation, holding: Sequence[Relation]) -> bool:
-    """Whether the whole, the price or the rate, or the rate's two figures stand in such a relation that holds."""
+    """Whether the whole, the price or the rate, or the rate's two figures stand in such a relation that holds; of
+    figures that are added whatever the words, whether one is a part already."""
     if relation.kind not in ("sum", "share", "product", "any"):
         return False
     return any(
         relation.claims[0] == other.claims[0]
+        or (relation.kind == "any" and relation.added and bool({*relation.claims} & {*other.claims[1:]}))
         or (not relation.added and relation.claims[1:] == other.claims[1:])
         for other in holding
     )
@@ -134,7 +140,7 @@ def _misplaced(relation: Relation, one: Slip) -> bool:
 
 def _near_enough(one: Slip) -> bool:
     off = abs(one.value - one.claim.value)
-    return one.how in (POINT, SWAPPED) or off <= max(one.claim.value, one.value) * _FARTHEST
+    return one.how in (POINT, SWAPPED, EXCHANGED) or off <= max(one.claim.value, one.value) * _FARTHEST
 
 
 def _check(reading: Reading, relation: Relation, one: Slip) -> Check:

@@ -1,59 +1,119 @@
-"""Three or four figures of one kind near each other -> one of them may be the sum of the others."""
+"""Figures of one kind near each other -> one may be the sum of others, or two the sum of two others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from itertools import combinations
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.slips.any.budget import shared
-from taizhang.proofread.rules.slips.nearby import by_measure, figures
+from taizhang.proofread.rules.slips.nearby import figures
 from taizhang.proofread.rules.slips.relation import Relation
+from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
 from taizhang.proofread.words import words
 
-_BACK, _MOST = 2, 7
+_BACK, _MOST, _LONGEST, _FARTHEST = 2, 7, 6, 3
+_VIEWS = re.compile("口径")
+_UNKNOWN_UNIT = re.compile(r"[一-鿿](?=[，。；、()（）]|$)")
 
 
-def relations(reading: Reading, number: int) -> Iterator[Relation]:
-    """Every sum of two or three figures, one of them in the sentence itself."""
-    near = [claim for claim in figures(reading, number, _BACK) if _counts(claim, reading)]
-    found = [
-        relation for run in _runs(near) for size in (2, 3) for relation in _sums(run[-_MOST:], size, number)
+def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] = ()) -> Iterator[Relation]:
+    """Every sum, one of its figures in the sentence itself: those of figures in a row with the whole at an end, and of
+    opening, in, out, closing, have a budget of their own, since people write sums so. ``inner`` figures (places) are
+    parts of a figure that may be a part itself."""
+    if told_to_overlap(reading, number) or len(_VIEWS.findall(reading.sentence_text(number))) > 1:
+        return
+    near = [
+        claim
+        for claim in figures(reading, number, _BACK)
+        if _counts(claim, reading) and (claim.start, claim.end) not in inner
     ]
-    yield from shared(found)
+    runs = [run[-_MOST:] for run in _runs(near)]
+    likely = [one for run in runs for one in _in_a_row(run) if _may_hold(reading, one, number)]
+    known = {_sides(one) for one in likely}
+    other = [
+        one
+        for run in runs
+        for one in _any(run)
+        if _sides(one) not in known and _may_hold(reading, one, number)
+    ]
+    yield from shared(likely)
+    yield from shared(other)
 
 
 def _runs(near: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
     """Figures of one measure; those of several that are listed together (件, 对, 批次) as well."""
-    yield from by_measure(near)
+    alike: dict[str, list[Claim]] = {}
+    for claim in near:
+        alike.setdefault(roles.measure(claim) or _measured_by(claim), []).append(claim)
+    yield from alike.values()
     mixed = [claim for claim in near if claim.measure in words("kinds_listed_together")]
     if len({claim.measure for claim in mixed}) > 1:
         yield mixed
 
 
-def _of_one_kind(claims: Sequence[Claim]) -> bool:
-    """Of one measure, or a total of several in a unit that such totals have (共办件3975件)."""
-    return len({roles.measure(claim) for claim in claims}) == 1 or claims[0].unit in words("mixed_totals")
-
-
 def _counts(claim: Claim, reading: Reading) -> bool:
-    """A count, or by how much one has changed."""
+    """A count, or by how much one has changed; of an unknown unit (卷) where one stands behind it."""
     counted = roles.is_count(claim, reading) or (
         claim.kind is Kind.AMOUNT and roles.is_change(claim, reading)
     )
-    return counted and bool(claim.unit) and not (claim.weak or claim.qualifier or claim.per)
+    named = claim.unit or _measured_by(claim)
+    return counted and bool(named) and not (claim.weak or claim.qualifier or claim.per)
 
 
-def _sums(run: Sequence[Claim], size: int, number: int) -> Iterator[Relation]:
+def _measured_by(claim: Claim) -> str:
+    """The one character that ends the figure's phrase, taken for its unit where no known one stands there."""
+    found = None if claim.unit else _UNKNOWN_UNIT.match(claim.tail)
+    return found[0] if found else ""
+
+
+def _may_hold(reading: Reading, relation: Relation, number: int) -> bool:
+    """One of its figures is in the sentence, and the words do not say that others belong to them."""
+    last = max(relation.claims, key=lambda claim: claim.start)
+    return number in {claim.sentence for claim in relation.claims} and not rest_unsaid(reading, last)
+
+
+def _sides(relation: Relation) -> frozenset[tuple[Claim, int]]:
+    return frozenset(zip(relation.claims, relation.weights, strict=True))
+
+
+def _in_a_row(run: Sequence[Claim]) -> Iterator[Relation]:
+    """Neighbours: the first or the last of them is all of the others, or a + b = c + d in one of its orders."""
+    for size in range(3, min(len(run), _LONGEST) + 1):
+        for start in range(len(run) - size + 1):
+            first, *inner, last = run[start : start + size]
+            yield from _sum([first], [*inner, last])
+            yield from _sum([last], [first, *inner])
+            if size == 4:
+                one, other = inner
+                yield from _sum([first, one], [other, last])
+                yield from _sum([first, other], [one, last])
+
+
+def _any(run: Sequence[Claim]) -> Iterator[Relation]:
+    """One figure and any two or three others."""
     for whole in run:
-        parts = [claim for claim in run if claim is not whole and claim.span.middle < whole.span.middle * 2]
-        for some in combinations(parts, size):
-            if number in {claim.sentence for claim in (whole, *some)}:
-                yield Relation(
-                    claims=(whole, *some),
-                    weights=(-1, *(1 for _ in some)),
-                    shown=f"{verdicts.texts(some)}＝{whole.text}",
-                    kind="any",
-                )
+        parts = [claim for claim in run if claim is not whole]
+        for size in (2, 3):
+            for some in combinations(parts, size):
+                yield from _sum([whole], some)
+
+
+def _sum(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[Relation]:
+    """The left figures are together what the right ones are, as far as their size and units allow it: 64份 are not
+    27次 and 19份."""
+    sides = sorted(sum(claim.span.middle for claim in side) for side in (left, right))
+    largest = max(claim.span.middle for claim in right)
+    whole = sum(claim.span.middle for claim in left)
+    units = {claim.unit == left[0].unit for claim in right}
+    if len(units) > 1 or sides[1] > sides[0] * _FARTHEST or (len(left) == 1 and largest > whole * 2):
+        return
+    yield Relation(
+        claims=(*left, *right),
+        weights=(*(-1 for _ in left), *(1 for _ in right)),
+        shown=f"{verdicts.texts(right)}＝{verdicts.texts(left)}",
+        kind="any",
+    )
