@@ -15,7 +15,7 @@ _LEFT = Grammar("{left_over}")
 _OPENING = Grammar("{opening}")
 _MOVED = Grammar("{inflow}|{outflow}|{opening}")
 _MOVEMENTS = Grammar("(?P<in>{inflow})|(?P<out>{outflow})")
-_UNKNOWN = 2
+_UNKNOWN, _LONGEST = 2, 6
 _GUESSED = 0.05
 
 
@@ -26,11 +26,13 @@ def relations(reading: Reading, number: int) -> Iterator[Relation]:
         closing = run[-1]
         if closing.sentence != number or not _LEFT.search(closing.lead):
             continue
+        run = [claim for claim in run if claim.depth == closing.depth]  # (含…) is in the figure before it
         starts = [index for index, claim in enumerate(run[:-2]) if _opens(claim)]
         if starts and 4 <= len(run) - starts[-1] <= 6:
             yield from _with_opening(run[starts[-1] :])
-        elif len(run) == 3:
-            yield from _difference(run)
+        else:
+            for start in range(max(0, len(run) - _LONGEST), len(run) - 2):
+                yield from _rest(run[start:])
 
 
 def _moves(claim: Claim, reading: Reading) -> bool:
@@ -58,11 +60,18 @@ def _with_opening(run: Sequence[Claim]) -> Iterator[Relation]:
         yield Relation(tuple(run), (1, *signs, -1), shown, "balance", trust=_GUESSED if unknown else TOLD)
 
 
-def _difference(run: Sequence[Claim]) -> Iterator[Relation]:
-    more, less, left = run
-    if more.value > less.value and _sign(less) <= 0:
-        shown = f"{more.text}－{less.text}＝{left.text}"
-        yield Relation((more, less, left), (1, -1, -1), shown, "balance", trust=TOLD)
+def _rest(run: Sequence[Claim]) -> Iterator[Relation]:
+    """The first less one or several is the last: 收入, 支出, 结余; 安排, 拨付甲, 拨付乙, 结余."""
+    whole, *taken, left = run
+    if all(claim.value < whole.value and _sign(claim) <= 0 for claim in taken):
+        less = "".join(f"－{claim.text}" for claim in taken)
+        yield Relation(
+            tuple(run),
+            (1, *(-1 for _ in taken), -1),
+            f"{whole.text}{less}＝{left.text}",
+            "balance",
+            trust=TOLD,
+        )
 
 
 def _sign(claim: Claim) -> int:

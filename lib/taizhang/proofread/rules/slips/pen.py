@@ -27,12 +27,14 @@ _MOST = 9
 @dataclass(frozen=True, slots=True)
 class Slip:
     """What was done to ``claim``: it should read ``value`` (in its unit); ``chance`` is how often such a figure
-    would be met by accident, 0 to 1."""
+    would be met by accident, 0 to 1; ``zeros`` how many zeros both end with: round figures are met ten times as often
+    for each."""
 
     claim: Claim
     how: str
     value: Decimal
     chance: float
+    zeros: int = 0
 
 
 def slip(claim: Claim, expected: Interval) -> Slip | None:
@@ -91,23 +93,22 @@ def _of_kind(claim: Claim, printed: int, expected: Interval, how: str) -> Slip |
         for other in sorted(others):
             scale = other / printed if how == POINT else Decimal(1)
             if other * base - half * scale <= expected.high and expected.low <= other * base + half * scale:
-                hit = other * base == expected.middle  # of sums of rounded figures: to the last place
-                width = Decimal(0) if hit else (expected.high - expected.low) / (base * scale)
-                chance = _chance(_telling(printed, other), len(others), width)
-                return Slip(claim, how, other * _place(claim), chance)
+                width = (expected.high - expected.low) / (base * scale)
+                if other * base == expected.middle:  # of sums of rounded figures: to the last place
+                    width = min(width, Decimal(1))
+                chance = _chance(printed, len(others), width)
+                return Slip(claim, how, other * _place(claim), chance, _zeros(printed, other))
     return None
 
 
-def _telling(printed: int, other: Decimal) -> int:
-    """How many digits of the two are not zeros at the end: round figures meet by accident far more often."""
-    texts = (str(printed), str(int(other)))
-    zeros = min(len(text) - len(text.rstrip("0")) for text in texts)
-    return max(1, len(texts[0]) - zeros)
+def _zeros(printed: int, other: Decimal) -> int:
+    """How many zeros both of them end with."""
+    return min(len(text) - len(text.rstrip("0")) for text in (str(printed), str(int(other))))
 
 
-def _chance(digits: int, variants: int, width: Decimal) -> float:
+def _chance(printed: int, variants: int, width: Decimal) -> float:
     """``width`` is that of the expected values in last places."""
-    return min(1.0, variants * float(width + 1) / float(9 * 10 ** (digits - 1)))
+    return min(1.0, variants * float(width + 1) / float(9 * 10 ** (len(str(printed)) - 1)))
 
 
 def _others(printed: int, how: str) -> Iterator[Decimal]:

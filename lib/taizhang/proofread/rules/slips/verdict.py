@@ -87,8 +87,16 @@ def _best(
     own = {_place(claim) for relation in failing for claim in relation.claims}
     fixed = (own & verified) | settled  # of a long report far more is verified than these speak of
     tried = [(relation, one) for relation in failing if (one := _slipped(relation, fixed)) is not None]
-    kept = [(relation, one) for relation, one in tried if one.chance <= relation.trust]
+    kept = [(relation, one) for relation, one in tried if _odds(relation, one) <= relation.trust]
     return min(kept, key=lambda pair: (-pair[0].trust, pair[1].chance), default=None)
+
+
+def _odds(relation: Relation, one: Slip) -> float:
+    """Its chance. Where no words speak for a sum, round figures count as what they are, and another digit, less often
+    a slip than two exchanged, must be the less likely to be met by accident."""
+    if relation.kind != "any" or not relation.added:
+        return one.chance
+    return one.chance * 10**one.zeros * (2 if one.how == DIGIT else 1)
 
 
 def _explained(relation: Relation, holding: Sequence[Relation]) -> bool:

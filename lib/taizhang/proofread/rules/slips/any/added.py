@@ -9,20 +9,21 @@ from itertools import combinations
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.slips.any.budget import shared
+from taizhang.proofread.rules.slips.any.budget import BUDGET, shared
 from taizhang.proofread.rules.slips.nearby import figures
 from taizhang.proofread.rules.slips.relation import Relation
 from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
 from taizhang.proofread.words import words
 
 _BACK, _MOST, _LONGEST, _FARTHEST = 2, 7, 6, 3
+_RARER = BUDGET / 4
 _VIEWS = re.compile("口径")
 _UNKNOWN_UNIT = re.compile(r"[一-鿿](?=[，。；、()（）]|$)")
 
 
 def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] = ()) -> Iterator[Relation]:
     """Every sum, one of its figures in the sentence itself: those of figures in a row with the whole at an end, and of
-    opening, in, out, closing, have a budget of their own, since people write sums so. ``inner`` figures (places) are
+    opening, in, out, closing, have budgets of their own, since people write sums so. ``inner`` figures (places) are
     parts of a figure that may be a part itself."""
     if told_to_overlap(reading, number) or len(_VIEWS.findall(reading.sentence_text(number))) > 1:
         return
@@ -40,7 +41,9 @@ def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] =
         for one in _any(run)
         if _sides(one) not in known and _may_hold(reading, one, number)
     ]
-    yield from shared(likely)
+    balanced = [one for one in likely if _two_sided(one)]
+    yield from shared([one for one in likely if not _two_sided(one)])
+    yield from shared(balanced, _RARER)
     yield from shared(other)
 
 
@@ -76,6 +79,10 @@ def _may_hold(reading: Reading, relation: Relation, number: int) -> bool:
     return number in {claim.sentence for claim in relation.claims} and not rest_unsaid(reading, last)
 
 
+def _two_sided(relation: Relation) -> bool:
+    return relation.weights.count(-1) > 1
+
+
 def _sides(relation: Relation) -> frozenset[tuple[Claim, int]]:
     return frozenset(zip(relation.claims, relation.weights, strict=True))
 
@@ -87,29 +94,27 @@ def _in_a_row(run: Sequence[Claim]) -> Iterator[Relation]:
             first, *inner, last = run[start : start + size]
             yield from _sum([first], [*inner, last])
             yield from _sum([last], [first, *inner])
-            if size == 4:
+            if size == 4 and len({claim.unit for claim in run[start : start + size]}) == 1:
                 one, other = inner
                 yield from _sum([first, one], [other, last])
                 yield from _sum([first, other], [one, last])
 
 
 def _any(run: Sequence[Claim]) -> Iterator[Relation]:
-    """One figure and any two or three others."""
+    """One figure and any two or three others; 64份 are not 27次 and 19份."""
     for whole in run:
-        parts = [claim for claim in run if claim is not whole]
+        parts = [claim for claim in run if claim is not whole and claim.unit == whole.unit]
         for size in (2, 3):
             for some in combinations(parts, size):
                 yield from _sum([whole], some)
 
 
 def _sum(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[Relation]:
-    """The left figures are together what the right ones are, as far as their size and units allow it: 64份 are not
-    27次 and 19份."""
+    """The left figures are together what the right ones are, as far as their size allows it."""
     sides = sorted(sum(claim.span.middle for claim in side) for side in (left, right))
     largest = max(claim.span.middle for claim in right)
     whole = sum(claim.span.middle for claim in left)
-    units = {claim.unit == left[0].unit for claim in right}
-    if len(units) > 1 or sides[1] > sides[0] * _FARTHEST or (len(left) == 1 and largest > whole * 2):
+    if sides[1] > sides[0] * _FARTHEST or (len(left) == 1 and largest > whole * 2):
         return
     yield Relation(
         claims=(*left, *right),

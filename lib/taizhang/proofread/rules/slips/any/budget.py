@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from taizhang.proofread.rules.slips.relation import Relation
 
-BUDGET = 0.01
+BUDGET = 0.02
 
 
 def shared(relations: Sequence[Relation], budget: float = BUDGET) -> Iterator[Relation]:

@@ -15,7 +15,7 @@ from taizhang.proofread.rules.slips.any.budget import shared
 from taizhang.proofread.rules.slips.nearby import figures
 from taizhang.proofread.rules.slips.relation import Relation
 
-_BACK, _TWELVE, _BUDGET = 2, 12, 0.02
+_BACK, _TWELVE = 2, 12
 
 
 def relations(reading: Reading, number: int) -> Iterator[Relation]:
@@ -23,7 +23,7 @@ def relations(reading: Reading, number: int) -> Iterator[Relation]:
     near = [claim for claim in figures(reading, number, _BACK) if _is_plain(claim)]
     amounts = [claim for claim in near if roles.is_level(claim, reading) or roles.is_standard(claim)]
     found = (*_in_a_year(amounts), *_times(near, amounts), *_for_each(near, amounts))
-    yield from shared([one for one in found if number in {claim.sentence for claim in one.claims}], _BUDGET)
+    yield from shared([one for one in found if number in {claim.sentence for claim in one.claims}])
 
 
 def _in_a_year(amounts: Sequence[Claim]) -> Iterator[Relation]:
