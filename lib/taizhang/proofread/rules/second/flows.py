@@ -1,9 +1,10 @@
-"""Figures that do not add up -> whether they are two ends of a stock and all that came and went between them."""
+"""Figures that do not add up -> whether they are two ends of a stock and all that came and went between them, or hold
+with other signs or between another pair."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import permutations, product
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
@@ -12,6 +13,7 @@ from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles
 
 _RULES = ("分项与合计", "剩余", "疑似笔误", "相差")
+_SIGNED = ("期末数", "净增减")
 _IN = Grammar("{came_in}|{inflow}|{stock_in}")
 _OUT = Grammar("{went_out}|{outflow}|{stock_out}")
 _VACANT, _CARRIED = Grammar("{vacancies}"), Grammar("{carried_in}")
@@ -22,14 +24,18 @@ _TWO, _MOST = 2, 7
 
 def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """退出63户，新分配118户，由1402户变为1457户; 空编126，招聘98，退休45，现空编73: what stands at the end is right."""
-    if check.rule not in _RULES or any(claim.kind is not Kind.AMOUNT for claim in claims):
+    if any(claim.kind is not Kind.AMOUNT for claim in claims):
+        return False
+    if check.rule in _SIGNED:
+        return _with_other_signs(claims, focus)
+    if check.rule not in _RULES:
         return False
     like = [
         claim
         for claim in reading.of_sentence(focus.sentence)
         if claim.kind is Kind.AMOUNT and not claim.weak and roles.same_measure(claim, focus)
     ]
-    if _chained(like, focus):
+    if _chained(like, focus) or (check.rule == "相差" and _of_another_pair(reading, focus)):
         return True
     moves = [(claim, sign) for claim in like if (sign := _sign(claim))]
     ends = [claim for claim in like if not _sign(claim)]
@@ -37,6 +43,30 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         return False
     net = total(claim.span.scaled(sign) for claim, sign in moves)
     return any(_reaches(one, other, net) for one, other in permutations(ends))
+
+
+def _with_other_signs(claims: Sequence[Claim], focus: Claim) -> bool:
+    """640张，剔除20张，有效620张; 减316、减28、增471，净增127: one of the ways to add and take makes the figure itself."""
+    others = [claim.span for claim in claims if claim is not focus]
+    if not 1 < len(others) <= _MOST:
+        return False
+    return any(
+        total(span.scaled(sign) for span, sign in zip(others, signs, strict=True)).meets(focus.span)
+        for signs in product((1, -1), repeat=len(others))
+    )
+
+
+def _of_another_pair(reading: Reading, gap: Claim) -> bool:
+    """甲19.4、乙17.8、丙14.2，甲与丙相差5.2: two other figures of the sentence, none of them a change, are so far apart."""
+    levels = [
+        claim
+        for claim in reading.of_sentence(gap.sentence)
+        if claim.kind is Kind.AMOUNT
+        and claim is not gap
+        and claim.measure == gap.measure
+        and not roles.is_change(claim, reading)
+    ]
+    return any(one.span.minus(other.span).meets(gap.span) for one, other in permutations(levels, _TWO))
 
 
 def _chained(like: Sequence[Claim], focus: Claim) -> bool:

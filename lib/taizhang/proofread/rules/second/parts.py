@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import trimmed
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
@@ -22,6 +23,8 @@ _POPULATION = re.compile(r"([^，。；□]{0,12})(?<![集其当])[中里内](?!
 _WHERE = Grammar("{no_population}")
 _TASK = re.compile("^(?!.*[列纳转]入).*(?:任务|目标|计划)")  # 列入明年计划11处 is what is done with them
 _DIGITS = _TWO = 2
+_TEN, _FAR = 10, 20
+_MEAN_SCORE = re.compile(r"总体|综合|平均|整体|满意")
 _SEVERAL, _SCORES, _BARE = Grammar("{in_several}"), Grammar("{scores}"), Grammar("{bare_fillers}")
 _BEGUN, _FINISHED = Grammar("{deeds_begun}"), Grammar("{deeds_done}")
 _HALF = Decimal("0.5")
@@ -45,6 +48,9 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         or _of_another_total(reading, claims)
         or _of_one_unit(claims, focus)
         or _of_two_times(claims)
+        or _with_its_subtotal(claims, focus)
+        or _named_in_a_longer_list(reading, claims, focus)
+        or _far_too_large(claims, focus)
     )
 
 
@@ -71,6 +77,9 @@ def _any_share(reading: Reading, first: Claim, last: Claim, said: Grammar) -> bo
 def _of_scores(claims: Sequence[Claim]) -> bool:
     """总体得分91.2分，其中办事效率93分: a score is no sum."""
     scored = any(claim.unit == "分" and _SCORES.search(claim.lead) for claim in claims)
+    if scored and len(claims) > _TWO:
+        first = min(claims, key=lambda claim: claim.start)
+        return _MEAN_SCORE.search(first.lead) is not None
     return scored and len(claims) == _TWO and any(roles.is_target(claim) for claim in claims)
 
 
@@ -87,6 +96,31 @@ def _of_two_times(claims: Sequence[Claim]) -> bool:
         claim.lead and not _BARE.sub("", untimed(claim.lead)) and moment(claim) is Moment.BEFORE
         for claim in claims[1:]
     )
+
+
+def _with_its_subtotal(claims: Sequence[Claim], focus: Claim) -> bool:
+    """甲、乙、丙共58.1万亩，加上薯类合计61.3万亩: one of the parts is all of the others, so no further part."""
+    parts = [claim for claim in claims if claim is not focus]
+    return len(parts) > _TWO and any(
+        total(other.span for other in parts if other is not part).meets(part.span) for part in parts
+    )
+
+
+def _named_in_a_longer_list(reading: Reading, claims: Sequence[Claim], focus: Claim) -> bool:
+    """低保、特困、孤儿、困境儿童总共10052人；其中低保8737人，特困1034人: more are named than have a figure of their own."""
+    parts = [claim for claim in claims if claim is not focus]
+    names = [name for part in parts if (name := trimmed(part.lead).removeprefix("其中"))]
+    listed = re.findall(r"(?=([^，。；、:□]{2,10}、[^，。；:□]+))", reading.before(focus))
+    said = max(listed, key=len, default="")
+    few = total(part.span for part in parts).high < focus.span.low
+    return bool(few and names) and said.count("、") >= len(parts) and all(name in said for name in names)
+
+
+def _far_too_large(claims: Sequence[Claim], focus: Claim) -> bool:
+    """系1名无户籍人员: …385人、386人: a handful is no whole of hundreds."""
+    whole = min(claims, key=lambda claim: claim.value)
+    larger = [claim for claim in claims if claim.value > whole.value * _FAR]
+    return whole.value < _TEN and len(larger) == len(claims) - 1
 
 
 def _without_others(reading: Reading, claims: Sequence[Claim]) -> bool:

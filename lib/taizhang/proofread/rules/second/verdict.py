@@ -18,6 +18,8 @@ _EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...]
     flows.explained,
 )
 
+_TABLES = "表格合计"
+
 
 def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
     """Every check once more: dropped where another reading of its figures holds, 存疑 instead of 错误 where the
@@ -27,6 +29,7 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
         set(check.figures) for check in found if check.status is Status.RIGHT and check.rule in sums.SHARES
     ]
     added = sums.held(found, places)
+    columns = {check.focus for check in found if check.status is Status.RIGHT and check.rule == _TABLES}
     kept: list[Check] = []
     for check in found:
         claims = [places[place] for place in check.figures if place in places]
@@ -34,7 +37,8 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
         if check.status is Status.RIGHT or focus is None or len(claims) != len(check.figures):
             kept.append(check)
         elif not (
-            any(rule(reading, check, claims, focus) for rule in _EXPLAINED)
+            (check.rule == _TABLES and check.focus in columns)  # the total of its column, so not of its row
+            or any(rule(reading, check, claims, focus) for rule in _EXPLAINED)
             or sums.is_share_of_its_own(reading, check, claims, given)
             or sums.is_in_a_sum(check, claims, added)
         ):
