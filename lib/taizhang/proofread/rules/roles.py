@@ -136,7 +136,7 @@ def is_from(claim: Claim, reading: Reading) -> bool:
     )
 
 
-_BY_WHOM = re.compile(r"由(?!(?:19|20)?\d{2}年)[^□，,]{2,22}的$|由[^□，,]{2,22}的(?:[一-鿿]{2,6})$")
+_BY_WHOM = re.compile(r"由(?!(?:19|20)?\d{2}年)[^□，,]{2,22}的$|由[^□，,]{2,22}的(?:[一-鿿]{1,6})$")
 _MOVES = re.compile(r"[^□，。；]{0,10}(?:[增减升降提扩调压缩变拓涨跌发翻]|上[升调涨]|下[降调]|回落|[到至→])")
 
 
@@ -221,6 +221,15 @@ def is_vacant(claim: Claim) -> bool:
 def same_measure(one: Claim, other: Claim) -> bool:
     """Whether two claims may be added or compared: 人 with 名, 万元 with 元, 个 with 家, never 人 with 人次."""
     return measure(one) == measure(other) and one.per == other.per
+
+
+_UNKNOWN_UNIT = re.compile(r"[一-鿿](?=[，。；、()（）]|$)")
+
+
+def counted_in(claim: Claim) -> str:
+    """The unit; where no known one stands there, the one character that ends the figure's phrase (52525卷，)."""
+    found = None if claim.unit else _UNKNOWN_UNIT.match(claim.tail)
+    return found[0] if found else claim.unit
 
 
 def measure(claim: Claim) -> str:

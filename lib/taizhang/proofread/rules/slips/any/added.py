@@ -18,7 +18,6 @@ from taizhang.proofread.words import words
 _BACK, _MOST, _LONGEST, _FARTHEST = 2, 7, 6, 3
 _RARER = BUDGET / 4
 _VIEWS = re.compile("口径")
-_UNKNOWN_UNIT = re.compile(r"[一-鿿](?=[，。；、()（）]|$)")
 
 
 def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] = ()) -> Iterator[Relation]:
@@ -51,7 +50,7 @@ def _runs(near: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
     """Figures of one measure; those of several that are listed together (件, 对, 批次) as well."""
     alike: dict[str, list[Claim]] = {}
     for claim in near:
-        alike.setdefault(roles.measure(claim) or _measured_by(claim), []).append(claim)
+        alike.setdefault(roles.measure(claim) or roles.counted_in(claim), []).append(claim)
     yield from alike.values()
     mixed = [claim for claim in near if claim.measure in words("kinds_listed_together")]
     if len({claim.measure for claim in mixed}) > 1:
@@ -63,14 +62,8 @@ def _counts(claim: Claim, reading: Reading) -> bool:
     counted = roles.is_count(claim, reading) or (
         claim.kind is Kind.AMOUNT and roles.is_change(claim, reading)
     )
-    named = claim.unit or _measured_by(claim)
+    named = roles.counted_in(claim)
     return counted and bool(named) and not (claim.weak or claim.qualifier or claim.per)
-
-
-def _measured_by(claim: Claim) -> str:
-    """The one character that ends the figure's phrase, taken for its unit where no known one stands there."""
-    found = None if claim.unit else _UNKNOWN_UNIT.match(claim.tail)
-    return found[0] if found else ""
 
 
 def _may_hold(reading: Reading, relation: Relation, number: int) -> bool:
