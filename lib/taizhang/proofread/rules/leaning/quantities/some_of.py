@@ -19,7 +19,9 @@ from taizhang.proofread.rules.sums.subsets import denies
 RULE = "分项与合计"
 _UNLESS = "如两者不是包含关系（如含以前年度的），请写明"
 _MOST = 10
-_APART = Grammar("{other_periods}|{former}|{opening}|{goal_side}|{meant}|{inflow}|{outflow}|{over_all_time}")
+_NO_PART = Grammar("{other_periods}|{former}|{inflow}|{outflow}|{goal_side}")
+_NO_WHOLE = Grammar("{former}|{goal_side}|{outflow}")
+_OF_THE_YEAR = Grammar("{parts_of_year}")
 _HOLDS = Grammar("[(]{bracket_holds}[^，。；□()]{1,16}$")
 _KEPT = Grammar("[(][^，。；□()]{0,8}{kept_in}[^，。；□()]{0,10}[内中里][)]")
 _TAKES = Grammar("(?:^|[，一-鿿]){takes_of_it}，?(?:达到|达|有|为|共)?$")
@@ -63,7 +65,11 @@ def _alike(reading: Reading, whole: Claim, part: Claim) -> bool:
 
 def _is_part(reading: Reading, before: Claim, part: Claim) -> bool:
     said = reading.between(before, part).rsplit("□", 1)[-1]
-    if _APART.search(part.lead) or _APART.search(before.lead) or denies(before, part):
+    if (
+        _NO_PART.search(part.lead)
+        or _NO_WHOLE.search(_OF_THE_YEAR.sub("", before.lead))
+        or denies(before, part)
+    ):
         return False
     if part.depth:
         return bool(_HOLDS.search(said)) and "□" not in reading.between(before, part)

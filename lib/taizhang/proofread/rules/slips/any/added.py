@@ -96,7 +96,7 @@ def _in_a_row(run: Sequence[Claim]) -> Iterator[Relation]:
 def _any(run: Sequence[Claim]) -> Iterator[Relation]:
     """One figure and any two or three others; 64份 are not 27次 and 19份."""
     for whole in run:
-        parts = [claim for claim in run if claim is not whole and claim.unit == whole.unit]
+        parts = [claim for claim in run if claim is not whole and claim.measure == whole.measure]
         for size in (2, 3):
             for some in combinations(parts, size):
                 yield from _sum([whole], some)
