@@ -24,6 +24,7 @@ _WHERE = Grammar("{no_population}")
 _TASK = re.compile("^(?!.*[列纳转]入).*(?:任务|目标|计划)")  # 列入明年计划11处 is what is done with them
 _DIGITS = _TWO = 2
 _TEN, _FAR = 10, 20
+_COME, _GONE = Grammar("{inflow}|{newly}|新[设建增]"), Grammar("{outflow}")
 _MEAN_SCORE = re.compile(r"总体|综合|平均|整体|满意")
 _SEVERAL, _SCORES, _BARE = Grammar("{in_several}"), Grammar("{scores}"), Grammar("{bare_fillers}")
 _BEGUN, _FINISHED = Grammar("{deeds_begun}"), Grammar("{deeds_done}")
@@ -51,6 +52,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         or _with_its_subtotal(claims, focus)
         or _named_in_a_longer_list(reading, claims, focus)
         or _far_too_large(claims, focus)
+        or _come_and_gone(claims, focus)
     )
 
 
@@ -110,7 +112,8 @@ def _named_in_a_longer_list(reading: Reading, claims: Sequence[Claim], focus: Cl
     """低保、特困、孤儿、困境儿童总共10052人；其中低保8737人，特困1034人: more are named than have a figure of their own."""
     parts = [claim for claim in claims if claim is not focus]
     names = [name for part in parts if (name := trimmed(part.lead).removeprefix("其中"))]
-    listed = re.findall(r"(?=([^，。；、:□]{2,10}、[^，。；:□]+))", reading.before(focus))
+    start = reading.sentences[focus.sentence][0]
+    listed = re.findall(r"[^，。；:□]{2,10}、[^，。；:□]+", reading.blanked[start : focus.start])
     said = max(listed, key=len, default="")
     few = total(part.span for part in parts).high < focus.span.low
     return bool(few and names) and said.count("、") >= len(parts) and all(name in said for name in names)
@@ -121,6 +124,13 @@ def _far_too_large(claims: Sequence[Claim], focus: Claim) -> bool:
     whole = min(claims, key=lambda claim: claim.value)
     larger = [claim for claim in claims if claim.value > whole.value * _FAR]
     return whole.value < _TEN and len(larger) == len(claims) - 1
+
+
+def _come_and_gone(claims: Sequence[Claim], focus: Claim) -> bool:
+    """评估12个乡镇，撤销2个、新设1个: one came and one went, much less than half of what they are held against."""
+    parts = [claim for claim in claims if claim is not focus]
+    moves = all(any(said.search(part.lead) for part in parts) for said in (_COME, _GONE))
+    return moves and total(part.span for part in parts).high < focus.span.low * _HALF
 
 
 def _without_others(reading: Reading, claims: Sequence[Claim]) -> bool:
