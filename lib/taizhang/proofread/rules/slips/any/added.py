@@ -15,7 +15,7 @@ from taizhang.proofread.rules.slips.relation import Relation
 from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
 from taizhang.proofread.words import words
 
-_BACK, _MOST, _LONGEST, _FARTHEST = 2, 7, 6, 3
+_BACK, _MOST, _LONGEST, _FARTHEST, _FEW = 2, 7, 6, 3, 4
 _RARER = BUDGET / 4
 _VIEWS = re.compile("口径")
 
@@ -102,8 +102,16 @@ def _any(run: Sequence[Claim]) -> Iterator[Relation]:
                 yield from _sum([whole], some)
 
 
+def _unlike(claims: Sequence[Claim]) -> bool:
+    """件 and 对 are listed together a few at a time and to the last one; 万所 and 个 are not."""
+    rough = any(mark in claim.text for claim in claims for mark in "万亿")
+    return len({claim.unit for claim in claims}) > 1 and (rough or len(claims) > _FEW)
+
+
 def _sum(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[Relation]:
     """The left figures are together what the right ones are, as far as their size allows it."""
+    if _unlike((*left, *right)):
+        return
     sides = sorted(sum(claim.span.middle for claim in side) for side in (left, right))
     largest = max(claim.span.middle for claim in right)
     whole = sum(claim.span.middle for claim in left)
