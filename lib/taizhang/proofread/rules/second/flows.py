@@ -4,7 +4,7 @@ with other signs or between another pair."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations, product
+from itertools import permutations
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
@@ -27,7 +27,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
     if any(claim.kind is not Kind.AMOUNT for claim in claims):
         return False
     if check.rule in _SIGNED:
-        return _with_other_signs(claims, focus)
+        return _with_other_signs(check, claims, focus)
     if check.rule not in _RULES:
         return False
     like = [
@@ -45,15 +45,12 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
     return any(_reaches(one, other, net) for one, other in permutations(ends))
 
 
-def _with_other_signs(claims: Sequence[Claim], focus: Claim) -> bool:
-    """640张，剔除20张，有效620张; 减316、减28、增471，净增127: one of the ways to add and take makes the figure itself."""
+def _with_other_signs(check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """640张，剔除20张，有效620张; 减316、减28、增471，净增127, not -127: read the other way round it is right."""
     others = [claim.span for claim in claims if claim is not focus]
-    if not 1 < len(others) <= _MOST:
-        return False
-    return any(
-        total(span.scaled(sign) for span, sign in zip(others, signs, strict=True)).meets(focus.span)
-        for signs in product((1, -1), repeat=len(others))
-    )
+    if check.rule == "净增减":
+        return check.expected.startswith("-") and focus.text.startswith(check.expected[1:])
+    return len(others) == _TWO and others[0].minus(others[1]).meets(focus.span)
 
 
 def _of_another_pair(reading: Reading, gap: Claim) -> bool:

@@ -51,7 +51,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         or _of_two_times(claims)
         or _with_its_subtotal(claims, focus)
         or _named_in_a_longer_list(reading, claims, focus)
-        or _far_too_large(claims, focus)
+        or ("大于" in check.reason and _far_too_large(claims))
         or _come_and_gone(claims, focus)
     )
 
@@ -104,7 +104,9 @@ def _with_its_subtotal(claims: Sequence[Claim], focus: Claim) -> bool:
     """甲、乙、丙共58.1万亩，加上薯类合计61.3万亩: one of the parts is all of the others, so no further part."""
     parts = [claim for claim in claims if claim is not focus]
     return len(parts) > _TWO and any(
-        total(other.span for other in parts if other is not part).meets(part.span) for part in parts
+        total(other.span for other in parts if other is not part).meets(part.span)
+        and re.search(pattern("totals", "totals_weak"), part.lead)
+        for part in parts
     )
 
 
@@ -119,7 +121,7 @@ def _named_in_a_longer_list(reading: Reading, claims: Sequence[Claim], focus: Cl
     return bool(few and names) and said.count("、") >= len(parts) and all(name in said for name in names)
 
 
-def _far_too_large(claims: Sequence[Claim], focus: Claim) -> bool:
+def _far_too_large(claims: Sequence[Claim]) -> bool:
     """系1名无户籍人员: …385人、386人: a handful is no whole of hundreds."""
     whole = min(claims, key=lambda claim: claim.value)
     larger = [claim for claim in claims if claim.value > whole.value * _FAR]

@@ -96,7 +96,7 @@ def _odds(relation: Relation, one: Slip) -> float:
     a slip than two exchanged, must be the less likely to be met by accident."""
     if relation.kind != "any" or not relation.added:
         return one.chance
-    return one.chance * 10**one.zeros * (2 if one.how == DIGIT else 1)
+    return one.chance * 10.0**one.zeros * (2 if one.how == DIGIT else 1)
 
 
 def _explained(relation: Relation, holding: Sequence[Relation]) -> bool:
