@@ -21,6 +21,10 @@ _BIG = re.compile(r"(?<![第十百千\d])([两二三四五六七八九十])大[^
 _NAMED = re.compile(r"[^，。；、：:□]{2,12}□+")
 _PLAIN = re.compile(r"[^、□\d“”()]{3,14}")
 _GOES_ON = re.compile(r"^(?:[但并且而又也还]|从而|导致|造成|影响|使|以致|特别是|尤其)|一是|首先")
+_SAYING = re.compile(
+    r"(?<![第一二三四五六七八九十\d.])([两二三四五六七八九十2-9])(?:个方面|个|件|条|大|点|项|类|种|样|步|招)[^，。；：:\d\n]{0,8}[:：]"
+    r"((?:[一-鿿]{3,8}[，；])+[一-鿿]{3,8})[。\n]"
+)
 _OPEN = re.compile(r"其余|其他|其中|等|合计|共")
 
 
@@ -52,6 +56,7 @@ def _semicolons(reading: Reading) -> Iterator[Check]:
 
 def _commas(reading: Reading) -> Iterator[Check]:
     """存在三个问题：甲不足，乙不够，丙滞后。: short clauses without figures, one more or less than said."""
+    yield from _parallel(reading)
     for found in _told().finditer(reading.text):
         clauses = re.split(r"[，；]", found[3])
         plain = all(_PLAIN.fullmatch(clause) and not _GOES_ON.search(clause) for clause in clauses)
@@ -60,6 +65,17 @@ def _commas(reading: Reading) -> Iterator[Check]:
             place = found.span(1) if found[1] else found.span(2)
             reason = f"文中说{said}个，后面列出{listed}个；请核对是漏列还是数错。"
             yield remark(reading, place, reason, said, listed)
+
+
+def _parallel(reading: Reading) -> Iterator[Check]:
+    """抓了三件事：建阵地，强队伍，优服务。: clauses of one length, as a saying has them."""
+    for found in _SAYING.finditer(reading.text):
+        clauses = re.split("[，；、]", found[2])
+        said, listed = number(found[1]), len(clauses)
+        even = len(set(map(len, clauses))) == 1 and len(set(clauses)) == listed
+        if even and listed >= _LEAST and abs(listed - said) <= 1:
+            reason = f"文中说{said}个，后面列出{listed}个；请核对是漏列还是数错。"
+            yield remark(reading, found.span(1), reason, said, listed)
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.rules.mentions.slipped import is_spelt
 from taizhang.proofread.rules.wording.listed.points import number, remark
 
 _MOST, _FAR, _OPEN_LEAST, _SHORT = 12, 2, 3, 8
@@ -21,7 +22,7 @@ _QUOTED = r"“[^“”、\n□]{1,14}(?:、[^“”、\n□]{1,14})+”"
 _MARKED = r"(?:《[^《》\n]{2,60}》|“[^“”\n]{2,16}”)"
 _AND = r"(?:、|和|及|与|以及|，)?"
 _BEFORE = re.compile(
-    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,](?:对|给)?(?:上述|以上|前述|上列|这)|[，,]?(?:一共|总共|合计|共计|共有|共是|共|计)(?:是|有)?)?$"
+    rf"(?:(?P<marked>(?:{_MARKED}{_AND})+{_MARKED})|(?P<quoted>{_QUOTED})|(?P<plain>{_FIRST}、(?:{_PLAIN}、)*{_LAST}(?:(?:和|及|以及|与){_PLAIN})?))(?P<open>等)?(?:这|的)?(?P<summed>[，,](?:对|给)?(?:上述|以上|前述|上列|这|那)?|[，,]?(?:一共|总共|合计|共计|共有|共是|共|计)(?:是|有)?)?$"
 )
 _NOUN = r"(?:[^，,。；;：:、()□《》“”]|\([^()□]{1,6}\)|“[^“”\n]{1,10}”)"
 _LINK = (
@@ -40,21 +41,34 @@ _PAIRED = re.compile(
 _TITLES = re.compile(rf"^{_NOUN}{{0,8}}(?P<marked>(?:《[^《》\n]{{2,60}}》{_AND})+《[^《》\n]{{2,60}}》)")
 _COUNTED_NOUN = re.compile(r"[一-鿿]{2}")
 _SAID_TO_BE = re.compile(r".[有为是](?!.{0,6}[了过])..|包括|分别[有为是]|依次[为是]")
-_COUNTED = re.compile(r"[两二三四五六七八九十][个条项类种家所处大级县区市镇乡村](?:[^、和及与]*)[、和及与]")
+_COUNTED = re.compile(
+    r"[两二三四五六七八九十][个条项类种家所处大级地方部局院校县区市镇乡村][^、和及与—：:]*[、和及与]"
+)
 _NESTED = re.compile(r"[两二三四五六七八九十\d][省市县区镇地州]的")
-_NAMED = re.compile(r"[一-鿿]{2}")
+_NAMED = re.compile(r"[一-鿿]{2}|事")
 _PLACES = "[省市县区旗镇乡村]"
-_MEASURES = ("pieces", "times_done", "copies", "cases", "buildings")
+_THINGS = ("pieces", "times_done", "copies", "cases", "buildings", "layers")
+_PEOPLE = ("people", "household")
+_ONE = re.compile(r"一[一-鿿]")
+_HEAD = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?\s*“?$")
 
 
 def checks(reading: Reading) -> Iterator[Check]:
     """Every small count that stands beside its list."""
     yield from _bare(reading)
     for claim in reading.claims:
-        if _counts(claim) and claim.measure in _MEASURES:
+        if _counts(claim) and (claim.measure in (*_THINGS, *_PEOPLE) or _sheets(claim)):
             yield from _named_before(reading, claim)
-        if _counts(claim) and (claim.measure in (*_MEASURES, "people", "household") or _sheets(claim)):
             yield from _named_after(reading, claim)
+
+
+def _listing(reading: Reading, start: int, end: int) -> str:
+    """The text with its figures as holes, but for 一次告知 and 一站式, which are parts of names."""
+    said = list(reading.blanked[start:end])
+    for claim in reading.claims:
+        if start <= claim.start and claim.end <= end and _ONE.fullmatch(claim.text):
+            said[claim.start - start : claim.end - start] = reading.text[claim.start : claim.end]
+    return "".join(said)
 
 
 def _bare(reading: Reading) -> Iterator[Check]:
@@ -62,8 +76,8 @@ def _bare(reading: Reading) -> Iterator[Check]:
     for found in _bare_counts().finditer(reading.text):
         said, place = number(found[1]), found.span()
         start, end = next(part for part in reading.sentences if part[0] <= found.start() < part[1])
-        beside = _list_before(reading.blanked[start : found.start()]) or _list_after(
-            reading.blanked[found.end() : end]
+        beside = _list_before(_listing(reading, start, found.start())) or _list_after(
+            _listing(reading, found.end(), end)
         )
         items = _items(beside) if beside else []
         if beside and abs(len(items) - said) <= _FAR:
@@ -89,7 +103,7 @@ def _list_after(text: str) -> re.Match[str] | None:
 def _bare_counts() -> re.Pattern[str]:
     nouns = words.either(words.words("bare_listed"))
     return re.compile(
-        rf"(?<![第十百千一二三四五六七八九])([两二三四五六七八九十])(?:个(?=方面))?({nouns})(?![级委会办曲门长便式位法向])"
+        rf"(?<![第十百千一二三四五六七八九\d.年月])([两二三四五六七八九十]|[2-9])(?:个(?=方面))?({nouns})(?![级委会办曲门长便式位法向])"
     )
 
 
@@ -107,7 +121,7 @@ def _sheets(claim: Claim) -> bool:
 
 def _named_before(reading: Reading, claim: Claim) -> Iterator[Check]:
     start = reading.sentences[claim.sentence][0]
-    found = _BEFORE.search(reading.blanked[start : claim.outer_start])
+    found = _BEFORE.search(_listing(reading, start, claim.outer_start))
     if not found:
         return
     items = _items(found)
@@ -128,15 +142,23 @@ def _is_counted(claim: Claim, found: re.Match[str], items: Sequence[str]) -> boo
     """Whether it is the names that are counted; behind a comma only where they are said to be all, or bear the noun."""
     if "，" not in (found["summed"] or ""):
         return not _broken().search(items[-1]) and _of_one_kind(claim, items, bool(found["open"]))
+    if found["open"] or "等" in items[-1]:
+        return False
+    if _is_all_there_is(claim, found, items):
+        return True
     noun = _COUNTED_NOUN.match(claim.tail) and (
         abs(len(items) - claim.value) > 1 or not _nouns().match(claim.tail)
     )
     bears = all(item[-1] in claim.tail[:3] for item in items)
-    return (
-        not found["open"]
-        and "等" not in items[-1]
-        and (bears or (not noun and bool(_SAID_TO_BE.search(items[0]))))
-    )
+    return len(found["summed"]) > 1 and (bears or (not noun and bool(_SAID_TO_BE.search(items[0]))))
+
+
+def _is_all_there_is(claim: Claim, found: re.Match[str], items: Sequence[str]) -> bool:
+    """申请、受理、评议、公示，五个步骤…: a sentence that begins with names and nothing else, and then counts."""
+    longest = max(map(len, items[1:]))
+    alone = len(items) >= _OPEN_LEAST and len(items[0]) <= longest <= _SHORT
+    begins = bool(_HEAD.fullmatch(found.string[: found.start("plain")]))
+    return alone and begins and bool(claim.tail) and claim.measure not in _PEOPLE and is_spelt(claim)
 
 
 def _of_one_kind(claim: Claim, items: Sequence[str], unfinished: bool) -> bool:
@@ -144,13 +166,36 @@ def _of_one_kind(claim: Claim, items: Sequence[str], unfinished: bool) -> bool:
     things (三类设施), or short names and a noun where at most one is missing."""
     if _wider(claim, items):
         return False
-    noun = bool(_nouns().match(claim.tail or claim.unit))
+    if claim.measure in _PEOPLE:
+        return _even(items) and abs(len(items) - claim.value) <= 1 and _are_persons(claim, items)
     same = all(item[-1] in claim.tail[:3] for item in items)
-    near = abs(len(items) - claim.value) <= 1
-    sorts = claim.unit in words.words("sorts") and near
+    near = abs(len(items) - claim.value) <= (_FAR if is_spelt(claim) else 1)
     lengths = [len(item) for item in items[1:]]
     short = len(items) >= _OPEN_LEAST and max(lengths) <= min(_SHORT, min(lengths) + _EVEN) and near
+    sorts = claim.unit in words.words("sorts") and near
+    if not claim.tail:
+        return sorts or (short and _even(items) and _counts_names(claim))
+    noun = bool(_nouns().match(claim.tail))
     return noun or same or sorts or (short and (unfinished or bool(_NAMED.match(claim.tail))))
+
+
+def _counts_names(claim: Claim) -> bool:
+    """甲、乙、丙三项, and 三件 in words; but 来电、来信、来访4件 counts what came."""
+    return claim.unit in words.words("counts_names" if is_spelt(claim) else "counts_names_always")
+
+
+def _even(items: Sequence[str]) -> bool:
+    """Whether the last of three names or more is one of them alone: in 乙县、丙县慰问5位 it holds a verb as well."""
+    last, middle = items[-1], items[1:-1]
+    ends = any(item[-1] == last[-1] for item in items[:-1])
+    return len(items) >= _OPEN_LEAST and (ends or len(last) <= max(map(len, middle)) + 1)
+
+
+def _are_persons(claim: Claim, items: Sequence[str]) -> bool:
+    """甲区、乙区、丙县三位局长, 张某、李某、王某3人; but 甲县、乙县、丙县4人 counts who is not named."""
+    titled = re.match(words.pattern("office_holders"), claim.tail)
+    bare = not claim.tail and not any(item[-1] in _PLACES for item in items)
+    return bool(titled or (bare and claim.unit in ("位", "人")))
 
 
 def _wider(claim: Claim, items: Sequence[str]) -> bool:
@@ -162,7 +207,7 @@ def _wider(claim: Claim, items: Sequence[str]) -> bool:
 
 def _named_after(reading: Reading, claim: Claim) -> Iterator[Check]:
     end = reading.sentences[claim.sentence][1]
-    text = reading.blanked[claim.outer_end : end]
+    text = _listing(reading, claim.outer_end, end)
     found = _TITLES.match(text) or _AFTER.match(text) or _pair(text, claim)
     if not found or text[found.end() :].startswith(("等", "…", "、")) or "其中" in found[0]:
         return
