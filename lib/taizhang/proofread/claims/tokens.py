@@ -321,7 +321,9 @@ def _not_a_unit(text: str, written: numbers.Written, found: re.Match[str]) -> bo
     after = text[found.end() : found.end() + 1]
     if found[1] == "年" and written.value > 1000:
         return True
-    return (found[1] == "分" and after in "之类别享散析") or (found[1] == "个" and after in "别体人性")
+    if found[1] == "分" and after == "之":  # 93分之间 is a score, 3分之1 is none
+        return text[found.end() + 1 : found.end() + 2] not in "间内外上下多差"
+    return (found[1] == "分" and after in "类别享散析") or (found[1] == "个" and after in "别体人性")
 
 
 def _token_of(

@@ -158,7 +158,8 @@ def _apart(reading: Reading, first: Claim, claim: Claim) -> bool:
     """Whether a place is named with one of them only, or the words between tell of a correction."""
     one, other = (_up_to(reading, each) for each in (first, claim))
     mine, its = (set(_PLACE.findall(_no_place().sub("，", said))) for said in (one, other))
-    corrected = re.search(pattern("corrected", "cautions"), reading.between(first, claim))
+    between = addressed.telling(reading.between(first, claim))
+    corrected = re.search(pattern("corrected", "cautions"), between)
     years = [set(_YEAR.findall(said)) for said in (one, other)]
     return bool(corrected) or mine != its or (all(years) and years[0] != years[1])
 

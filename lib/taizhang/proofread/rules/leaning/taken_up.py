@@ -15,7 +15,7 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.mentions import references, scopes, slipped
 from taizhang.proofread.rules.mentions.things import apart, holds, thing, told_apart
 from taizhang.proofread.rules.slips import pen
-from taizhang.proofread.words import pattern
+from taizhang.proofread.words import pattern, verbs_alike
 
 RULE = "前后一致"
 _BACK, _SHORTEST, _NAMING, _LONGEST, _SURE = 3, 2, 4, 10, 3
@@ -137,7 +137,8 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
     if _is_pointed(reading, claim):
         return True
     if verb := _verb(claim):
-        return holds(reading.before(first) + first.tail, verb) or _done_to_them(reading, first, verb)
+        said = reading.before(first) + first.tail
+        return holds(said, verb) or _alike_done(said, verb) or _done_to_them(reading, first, verb)
     if slipped.size(claim) < _SHORTEST and claim.value < first.value:
         return False  # 5个乡镇 and then 3个乡镇均…: any digit is one digit off
     sure = how == pen.SWAPPED or slipped.size(claim) >= _SURE
@@ -147,6 +148,11 @@ def _is_taken_up(reading: Reading, claim: Claim, first: Claim, how: str) -> bool
     grown = slipped.size(claim) >= _SHORTEST and claim.value > first.value and not untimed(claim.lead)
     grown = grown and _all_named(reading, first, claim)
     return not lead and (whole or sure or grown) and (claim.measure != "money" or claim.tail.startswith("的"))
+
+
+def _alike_done(said: str, verb: str) -> bool:
+    """建成的16个, after 新建18个: one act in another word."""
+    return any(verb in group and any(word in said for word in group) for group in verbs_alike())
 
 
 def _done_to_them(reading: Reading, first: Claim, verb: str) -> bool:

@@ -50,7 +50,7 @@ def checks(reading: Reading) -> Iterator[Check]:
     for (name, *_), claims in known.items():
         for first, second in pairwise(claims):
             one, other = thing(first, reading), thing(second, reading)
-            if _one_phrase(first, second) or "口径" in reading.between(first, second):
+            if _one_phrase(first, second) or "口径" in addressed.telling(reading.between(first, second)):
                 continue
             if apart(one, other) or _raised(first, second):
                 continue
@@ -120,7 +120,7 @@ def _set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
 def _revised(reading: Reading, first: Claim, second: Claim) -> bool:
     """Whether 核定, 口径 may have made another figure of it: hardly one with three digits and two of them swapped."""
     few = slipped.size(first) <= _PAIR or not slipped.neighbours(first, second)
-    return few and bool(_REVISED.search(reading.between(first, second)[-200:]))
+    return few and bool(_REVISED.search(addressed.telling(reading.between(first, second)[-200:])))
 
 
 def _other_place(reading: Reading, first: Claim, second: Claim) -> bool:

@@ -89,7 +89,7 @@ def _ranges(
     inner = [
         claim for claim in claims if _one_of(reading, whole, claim) or _is_mean_of(reading, whole, claim)
     ]
-    ends = [end for end in (*lows, *highs) if not _of_a_sibling(whole, end)]
+    ends = [end for end in (*lows, *highs) if not of_a_sibling(whole, end)]
     for end in dict.fromkeys((*ends, *inner)):
         outside = end.span.high < whole.span.low or end.span.low > whole.span.high
         if end.start > whole.start and end.measure == whole.measure and outside:
@@ -114,7 +114,7 @@ def _is_mean_of(reading: Reading, whole: Claim, claim: Claim) -> bool:
     return bool(bare and close) and claim.upper is None and claim.kind in (Kind.AMOUNT, Kind.RATE)
 
 
-def _of_a_sibling(whole: Claim, end: Claim) -> bool:
+def of_a_sibling(whole: Claim, end: Claim) -> bool:
     """甲类公寓每间1200元至2800元，乙类公寓最高每间3600元: the same noun, with words of its own before it."""
     named = re.match(r"([一-鿿]{3,10}?)的?最", end.lead)
     if named is None or "其中" in named[1]:

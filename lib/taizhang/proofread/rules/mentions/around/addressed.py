@@ -24,6 +24,11 @@ def set_apart(reading: Reading, first: Claim, second: Claim) -> bool:
     return bool(mine and its) and min(likeness(mine, its), likeness(its, mine)) < _ALIKE
 
 
+def telling(said: str) -> str:
+    """The words without those that only name a scope and do not say that it is another (口径说明, 同口径)."""
+    return re.sub(pattern("scope_kept"), "", said)
+
+
 def _up_to(reading: Reading, claim: Claim) -> str:
     return reading.blanked[reading.sentences[claim.sentence][0] : claim.outer_start]
 
