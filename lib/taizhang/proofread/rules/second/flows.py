@@ -49,7 +49,9 @@ def _with_other_signs(check: Check, claims: Sequence[Claim], focus: Claim) -> bo
     """640张，剔除20张，有效620张; 减316、减28、增471，净增127, not -127: read the other way round it is right."""
     others = [claim.span for claim in claims if claim is not focus]
     if check.rule == "净增减":
-        return check.expected.startswith("-") and focus.text.startswith(check.expected[1:])
+        moves = [(claim, _sign(claim)) for claim in claims if claim is not focus]
+        read = all(sign for _, sign in moves) and bool(moves)
+        return read and total(claim.span.scaled(sign) for claim, sign in moves).meets(focus.span)
     return len(others) == _TWO and others[0].minus(others[1]).meets(focus.span)
 
 

@@ -50,9 +50,11 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         or _of_one_unit(claims, focus)
         or _of_two_times(claims)
         or _with_its_subtotal(claims, focus)
-        or _named_in_a_longer_list(reading, claims, focus)
-        or ("大于" in check.reason and _far_too_large(claims))
-        or _come_and_gone(claims, focus)
+        or (
+            _far_too_large(claims)
+            if "大于" in check.reason
+            else _named_in_a_longer_list(reading, claims, focus) or _come_and_gone(claims, focus)
+        )
     )
 
 
@@ -80,8 +82,9 @@ def _of_scores(claims: Sequence[Claim]) -> bool:
     """总体得分91.2分，其中办事效率93分: a score is no sum."""
     scored = any(claim.unit == "分" and _SCORES.search(claim.lead) for claim in claims)
     if scored and len(claims) > _TWO:
-        first = min(claims, key=lambda claim: claim.start)
-        return _MEAN_SCORE.search(first.lead) is not None
+        first, *parts = sorted(claims, key=lambda claim: claim.start)
+        near = all(part.value > first.value * _HALF for part in parts)  # 预算执行9分、产出46.5分 do add up
+        return near and _MEAN_SCORE.search(first.lead) is not None
     return scored and len(claims) == _TWO and any(roles.is_target(claim) for claim in claims)
 
 
