@@ -45,7 +45,8 @@ def _named_change() -> re.Pattern[str]:
 
 @cache
 def _arrow() -> re.Pattern[str]:
-    time = rf"(?:(?:19|20)\d{{2}}年(?:末|底)?|\d{{1,2}}月(?:份|末|底)?|{pattern('current', 'moment_now')})的?"
+    told = rf"(?:19|20)\d{{2}}年|\d{{1,2}}月份?|{pattern('current', 'moment_now')}|[年月季期]?[初末底]"
+    time = rf"(?:(?:{told})+的?|[^，。；：:、□]{{1,10}}的)"
     up, down = (
         pattern("up", "rose_to", "trend_up", "goes_up"),
         pattern("down", "fell_to", "trend_down", "goes_down"),

@@ -55,10 +55,15 @@ def revises(reading: Reading, pair: Pair) -> bool:
 
 
 def _may_end(claim: Claim, start: Claim) -> bool:
-    reached = roles.is_target(claim) or re.search(
-        r"(?:到|至|为|达到?)(?:了|每.{1,4}|(?:年末|年底|月末|月底|期末|目前|现在)的?)?$", claim.lead
-    )
+    reached = roles.is_target(claim) or _reached().search(claim.lead)
     return claim.kind is start.kind and claim.measure == start.measure and bool(reached)
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """到, 达到了, 至目前的, 为今年末的: what is said right before where something went to."""
+    time = rf"(?:(?:19|20)\d\d年|\d{{1,2}}月份?|{pattern('current', 'moment_now')}|[年月季期]?[末底])+的?"
+    return re.compile(rf"(?:到|至|为|达到?)(?:了|每.{{1,4}}|{time})?$")
 
 
 def _joined(reading: Reading, claims: Sequence[Claim], index: int) -> list[Claim]:

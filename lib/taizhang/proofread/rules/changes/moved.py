@@ -55,9 +55,13 @@ def _amounts(
     """The change as an amount beside the rate; else what was new (the second list), which may be offset."""
     led = index > 1 and re.search(r"(?:达到?|至|到|为)$", claims[index - 1].lead)
     first = index - (2 if led else 1)  # 减少362人，降至8278人，降幅4.2%
+    leads = index + 2 < len(claims) and re.fullmatch(
+        r"(?:总[数量额]|总人数)?(?:已)?(?:达到?|至|到|为)了?", claims[index + 1].lead
+    )
+    last = index + (3 if leads else 2)  # 增长25%，达到6250人，比上年增加1250人
     amounts = [
         claim
-        for claim in claims[max(0, first) : index + 2]
+        for claim in claims[max(0, first) : last]
         if claim is not change
         and claim.kind is Kind.AMOUNT
         and _moves(claim, reading)

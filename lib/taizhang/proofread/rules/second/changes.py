@@ -44,11 +44,13 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
 
 def _other_ends(reading: Reading, ends: Sequence[Claim], focus: Claim, direction: int) -> bool:
     """Another pair, or all the moves together, where no words bind the change to these two."""
-    if _bound(reading, ends, focus) or any(roles.is_change(claim, reading) for claim in ends):
+    if any(roles.is_change(claim, reading) for claim in ends):
         return False
-    if any(_fits(pair, focus, direction) for pair in _pairs(reading, ends, focus)):
+    if len(ends) > 1 and focus.kind is Kind.AMOUNT and _one_of_several(reading, ends, focus):
         return True
-    return len(ends) > 1 and focus.kind is Kind.AMOUNT and _one_of_several(reading, ends, focus)
+    if _bound(reading, ends, focus):
+        return False
+    return any(_fits(pair, focus, direction) for pair in _pairs(reading, ends, focus))
 
 
 def _is_value(reading: Reading, focus: Claim) -> bool:

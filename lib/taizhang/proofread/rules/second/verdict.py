@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Status
+from taizhang.proofread.rules.changes.bonds.joined import joined
 from taizhang.proofread.rules.second import cautions, changes, flows, parts, quotients, statements, sums
 
 _EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...] = (
@@ -19,6 +20,7 @@ _EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...]
 )
 
 _TABLES = "表格合计"
+_CHANGES = ("增减", "百分点")
 
 
 def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
@@ -36,7 +38,7 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
         focus = places.get(check.focus)
         if check.status is Status.RIGHT or focus is None or len(claims) != len(check.figures):
             kept.append(check)
-        elif not (
+        elif _is_joined(reading, check, claims, focus) or not (
             (check.rule == _TABLES and check.focus in columns)  # the total of its column, so not of its row
             or any(rule(reading, check, claims, focus) for rule in _EXPLAINED)
             or sums.is_share_of_its_own(reading, check, claims, given)
@@ -44,6 +46,12 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
         ):
             kept.append(_lowered(reading, check, claims))
     return kept
+
+
+def _is_joined(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
+    """A change whose ends the words bind to it: no other reading explains it."""
+    ends = [claim for claim in claims if claim is not focus]
+    return check.rule in _CHANGES and joined(reading, focus, ends)
 
 
 def _lowered(reading: Reading, check: Check, claims: Sequence[Claim]) -> Check:

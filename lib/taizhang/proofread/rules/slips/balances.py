@@ -8,13 +8,12 @@ from itertools import product
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
-from taizhang.proofread.rules.slips.nearby import by_measure, figures, is_plain
+from taizhang.proofread.rules.slips.nearby import by_measure, figures, is_plain, sign
 from taizhang.proofread.rules.slips.relation import TOLD, Relation
 
 _LEFT = Grammar("{left_over}")
 _OPENING = Grammar("{opening}")
 _MOVED = Grammar("{inflow}|{outflow}|{opening}")
-_MOVEMENTS = Grammar("(?P<in>{inflow})|(?P<out>{outflow})")
 _UNKNOWN, _LONGEST = 2, 6
 _GUESSED = 0.05
 
@@ -48,13 +47,13 @@ def _opens(claim: Claim) -> bool:
 
 def _with_opening(run: Sequence[Claim]) -> Iterator[Relation]:
     """Signs that the words leave open are tried both ways."""
-    known = [_sign(claim) for claim in run[1:-1]]
+    known = [sign(claim) for claim in run[1:-1]]
     unknown = known.count(0)
     if unknown > _UNKNOWN or len(known) == unknown:
         return
-    for signs in product(*((sign,) if sign else (1, -1) for sign in known)):
+    for signs in product(*((way,) if way else (1, -1) for way in known)):
         moved = "".join(
-            f"{'＋' if sign > 0 else '－'}{claim.text}" for sign, claim in zip(signs, run[1:], strict=False)
+            f"{'＋' if way > 0 else '－'}{claim.text}" for way, claim in zip(signs, run[1:], strict=False)
         )
         shown = f"{run[0].text}{moved}＝{run[-1].text}"
         yield Relation(tuple(run), (1, *signs, -1), shown, "balance", trust=_GUESSED if unknown else TOLD)
@@ -63,7 +62,7 @@ def _with_opening(run: Sequence[Claim]) -> Iterator[Relation]:
 def _rest(run: Sequence[Claim]) -> Iterator[Relation]:
     """The first less one or several is the last: 收入, 支出, 结余; 安排, 拨付甲, 拨付乙, 结余."""
     whole, *taken, left = run
-    if all(claim.value < whole.value and _sign(claim) <= 0 for claim in taken):
+    if all(claim.value < whole.value and sign(claim) <= 0 for claim in taken):
         less = "".join(f"－{claim.text}" for claim in taken)
         yield Relation(
             tuple(run),
@@ -72,11 +71,3 @@ def _rest(run: Sequence[Claim]) -> Iterator[Relation]:
             "balance",
             trust=TOLD,
         )
-
-
-def _sign(claim: Claim) -> int:
-    """1 for what came in, -1 for what went out, 0 where the words do not say."""
-    found = list(_MOVEMENTS.finditer(claim.lead + claim.tail[:2]))
-    if not found:
-        return 0
-    return 1 if found[-1].group("in") else -1

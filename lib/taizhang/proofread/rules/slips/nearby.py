@@ -12,6 +12,7 @@ from taizhang.proofread.rules import roles
 
 MOST = 12
 _CUT = re.compile(r"[；。！？\n]")
+_MOVEMENTS = Grammar("(?P<in>{inflow})|(?P<out>{outflow})")
 _CARRIED = Grammar("{carried}")
 _EXTREME = Grammar(r"每\s?$|最[大小高低多少长短]|{peaks}")
 _TOTAL = Grammar(
@@ -63,3 +64,17 @@ def apart(*claims: Claim) -> int:
 def is_told_total(said: str) -> bool:
     """Whether the words are those of a figure that is meant to be all."""
     return bool(_TOTAL.search(said))
+
+
+def sign(claim: Claim) -> int:
+    """1 for what came in, -1 for what went out, 0 where the words do not say."""
+    found = list(_MOVEMENTS.finditer(claim.lead + claim.tail[:2]))
+    if not found:
+        return 0
+    return 1 if found[-1].group("in") else -1
+
+
+def other_way(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """新增126户…累计新增893户、取消1012户: what came does not add up to what went."""
+    way = sign(whole)
+    return way != 0 and all(sign(part) == -way for part in parts)

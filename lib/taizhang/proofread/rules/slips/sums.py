@@ -12,7 +12,15 @@ from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.shares.traits import may_share
-from taizhang.proofread.rules.slips.nearby import apart, by_measure, figures, is_plain, is_told_total, parted
+from taizhang.proofread.rules.slips.nearby import (
+    apart,
+    by_measure,
+    figures,
+    is_plain,
+    is_told_total,
+    other_way,
+    parted,
+)
 from taizhang.proofread.rules.slips.relation import BARE, HARDLY, SOME, SURE, TOLD, Relation
 from taizhang.proofread.rules.sums.completeness import ages_cross, never_added, rest_unsaid, told_to_overlap
 
@@ -22,6 +30,7 @@ _MEANT = Grammar("{part_meant}")
 _DONE = Grammar("{part_done}")
 _WANTING = Grammar("{wanting}")
 _CLAUSE, _TWO, _ALL = 12, 2, 100
+_EACH = re.compile(r"各[^，。；□]{0,4}$")  # 三、四季度各启动3项: as often as there are of them
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|[(][一二三四五六七八九十\d]{1,2}[)])")
 _VIEW = re.compile(r"\s*[从分按][^，。□]{1,10}看，")
 _INCREASE = Grammar("{newly}")
@@ -44,7 +53,7 @@ def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] =
         if _is_amount(claim, reading) and (claim.start, claim.end) not in inner
     ]
     for run in by_measure(near):
-        if len(run) >= 3 and run[-1].sentence == number:
+        if len(run) >= 3 and run[-1].sentence == number and not any(_EACH.search(one.lead) for one in run):
             yield from _with_whole(reading, run)
     yield from _to_hundred(reading, number)
 
@@ -119,7 +128,12 @@ def _last_of_list(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> boo
 def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
     """The words say that some are left out, or that the parts share people."""
     left_out = rest_unsaid(reading, max(parts, key=lambda part: part.start))
-    if _moved(whole, parts) or _like_names(whole, parts) or _last_of_list(reading, whole, parts):
+    if (
+        _moved(whole, parts)
+        or other_way(whole, parts)
+        or _like_names(whole, parts)
+        or _last_of_list(reading, whole, parts)
+    ):
         return True
     aged = _ages_in_ages(reading, parts) or ages_cross(reading, parts)
     if len({part.depth for part in parts}) > 1:

@@ -13,7 +13,7 @@ from functools import cache
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, around, point
-from taizhang.proofread.model import Check, Claim, Kind
+from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.bonds.things import (
     is_named,
@@ -32,19 +32,28 @@ from taizhang.proofread.words import pattern, words
 _UNLESS = "如所比的另有所指，请写明"
 _BACK, _CLAUSES, _NAME, _MOST = 2, 2, 2, 10
 _OPEN = re.compile(r"其中|占(?!比)|；|分别|[。；]另")
+_GAPS = (RULE, "相差")
 _NEITHER = ("at_least", "at_most", "under", "over")
 
 
 def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     """Every gap that nothing was held against and that has exactly two figures to be between."""
     held = {place for check in found for place in check.figures}
+    given = [set(check.figures) for check in found if check.status is Status.RIGHT and check.rule in _GAPS]
     for gap in reading.claims:
         if (gap.start, gap.end) not in held and _is_gap(reading, gap):
             pair = _beside(reading, gap)
             value = _value(gap, pair, reading) if pair else None
             more = value and _arrived(gap) and gap.span.high >= value[0].low
-            if pair and value and not more and of_its_size(gap, value[0]):
+            told = pair is not None and _is_told(pair, gap, given)
+            if pair and value and not more and not told and of_its_size(gap, value[0]):
                 yield _judged(reading, gap, pair, *value)
+
+
+def _is_told(pair: Pair, gap: Claim, given: Sequence[set[tuple[int, int]]]) -> bool:
+    """从86家到142家，五年增加56家，今年新增9家: the gap between the two is the 56, and no other figure is."""
+    ends = {(end.start, end.end) for end in (pair.former, pair.now)}
+    return gap.kind is Kind.AMOUNT and any(ends < figures for figures in given)
 
 
 def _is_gap(reading: Reading, gap: Claim) -> bool:

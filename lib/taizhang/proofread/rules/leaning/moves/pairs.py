@@ -16,6 +16,7 @@ from taizhang.proofread.rules.changes.bonds.moments import (
     not_a_year_apart,
     precedes,
     step_of,
+    untimed,
 )
 from taizhang.proofread.rules.changes.bonds.things import (
     is_named,
@@ -30,6 +31,7 @@ from taizhang.proofread.rules.changes.bonds.things import (
 )
 from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, revises
 from taizhang.proofread.rules.leaning.around import around
+from taizhang.proofread.words import bases as words_of_bases
 from taizhang.proofread.words import pattern
 
 _ALIKE, _MOST, _MANY, _REACH = 0.5, Decimal(10), 40, 2
@@ -45,13 +47,13 @@ def pairs_of(reading: Reading, change: Claim) -> list[Pair]:
         Pair(former, now, False)
         for former in near
         for now in near
-        if former is not now and _are_ends(reading, former, now)
+        if former is not now and _are_ends(reading, change, former, now)
     )
     return [
         pair
         for pair in found
         if not revises(reading, pair)
-        and not two_things(pair)
+        and (_is_named_base(change, pair.former, pair.now) or not two_things(pair))
         and of_basis(change, pair)
         and not not_a_year_apart(change, pair.former, pair.now)
         and owner(reading, pair.former) in (None, pair.now)
@@ -100,14 +102,24 @@ def is_listed(reading: Reading, claim: Claim) -> bool:
     return bool(joined) or "分别" in reading.before(claim)
 
 
-def _are_ends(reading: Reading, former: Claim, now: Claim) -> bool:
+def _are_ends(reading: Reading, change: Claim, former: Claim, now: Claim) -> bool:
     """One thing at two times: one unit, one size, the one before the other."""
     one, other = abs(former.span.middle), abs(now.span.middle)
     sized = bool(one and other) and max(one, other) <= _MOST * min(one, other)
     same = alike(former, now) and former.unit == now.unit
     bare = any(len(own_name(claim)) < 2 for claim in (former, now))
     mean = bare or roles.is_average(former) == roles.is_average(now)
-    return same and sized and mean and precedes(reading, former, now)
+    before = _is_named_base(change, former, now) or precedes(reading, former, now)
+    return same and sized and mean and before
+
+
+def _is_named_base(change: Claim, former: Claim, now: Claim) -> bool:
+    """较“十三五”末增长23%；“十三五”末为5000人: the change is against what the one figure is called, and not the other."""
+    base = roles.basis(change)
+    if base.isdigit():  # “十三五”末 is the end of 2020
+        return roles.own_year(former) == int(base) and roles.own_year(now) is None
+    told = base not in words_of_bases() and len(untimed(base)) > 1  # 比上半年: times have their order
+    return told and base in former.lead and base not in now.lead
 
 
 def leading(reading: Reading, change: Claim, pairs: Sequence[Pair]) -> list[Pair]:

@@ -10,7 +10,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.slips.any.budget import BUDGET, shared
-from taizhang.proofread.rules.slips.nearby import figures
+from taizhang.proofread.rules.slips.nearby import figures, other_way
 from taizhang.proofread.rules.slips.relation import Relation
 from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_overlap
 from taizhang.proofread.words import words
@@ -110,7 +110,7 @@ def _unlike(claims: Sequence[Claim]) -> bool:
 
 def _sum(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[Relation]:
     """The left figures are together what the right ones are, as far as their size allows it."""
-    if _unlike((*left, *right)):
+    if _unlike((*left, *right)) or (len(left) == 1 and other_way(left[0], right)):
         return
     sides = sorted(sum(claim.span.middle for claim in side) for side in (left, right))
     largest = max(claim.span.middle for claim in right)
