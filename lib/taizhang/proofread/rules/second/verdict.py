@@ -20,7 +20,6 @@ _EXPLAINED: tuple[Callable[[Reading, Check, Sequence[Claim], Claim], bool], ...]
 )
 
 _TABLES = "表格合计"
-_CHANGES = ("增减", "百分点")
 
 
 def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
@@ -29,6 +28,9 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
     places = {(claim.start, claim.end): claim for claim in reading.claims}
     given = [
         set(check.figures) for check in found if check.status is Status.RIGHT and check.rule in sums.SHARES
+    ]
+    moved = [
+        set(check.figures) for check in found if check.status is Status.RIGHT and check.rule in changes.RULES
     ]
     added = sums.held(found, places)
     columns = {check.focus for check in found if check.status is Status.RIGHT and check.rule == _TABLES}
@@ -43,6 +45,7 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
             or any(rule(reading, check, claims, focus) for rule in _EXPLAINED)
             or sums.is_share_of_its_own(reading, check, claims, given)
             or sums.is_in_a_sum(check, claims, added)
+            or changes.is_told(check, moved)
         ):
             kept.append(_lowered(reading, check, claims))
     return kept
@@ -51,7 +54,7 @@ def look(reading: Reading, found: Sequence[Check]) -> list[Check]:
 def _is_joined(reading: Reading, check: Check, claims: Sequence[Claim], focus: Claim) -> bool:
     """A change whose ends the words bind to it: no other reading explains it."""
     ends = [claim for claim in claims if claim is not focus]
-    return check.rule in _CHANGES and joined(reading, focus, ends)
+    return check.rule in changes.RULES and joined(reading, focus, ends)
 
 
 def _lowered(reading: Reading, check: Check, claims: Sequence[Claim]) -> Check:

@@ -114,8 +114,9 @@ def _explained(relation: Relation, holding: Sequence[Relation]) -> bool:
 
 def _slipped(relation: Relation, verified: set[Place]) -> Slip | None:
     """The likeliest slip in one of its figures that nothing else has verified."""
-    if relation.kind == "product" and _place(relation.claims[-1]) in verified:
-        return None
+    made = {"product": -1, "change": 0}.get(relation.kind)
+    if made is not None and _place(relation.claims[made]) in verified:
+        return None  # 58.9%，高于50%的目标，比上年的52.6%提高6.3个百分点: its two ends are known
     found = [
         one
         for claim in relation.claims

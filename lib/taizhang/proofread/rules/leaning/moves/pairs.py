@@ -109,8 +109,20 @@ def _are_ends(reading: Reading, change: Claim, former: Claim, now: Claim) -> boo
     same = alike(former, now) and former.unit == now.unit
     bare = any(len(own_name(claim)) < 2 for claim in (former, now))
     mean = bare or roles.is_average(former) == roles.is_average(now)
-    before = _is_named_base(change, former, now) or precedes(reading, former, now)
-    return same and sized and mean and before
+    if not (same and sized and mean):
+        return False
+    told = _is_named_base(change, former, now) or _is_dated_aside(reading, change, former, now)
+    return told or precedes(reading, former, now)
+
+
+_DATE_ALONE = re.compile(r"(?:而|在)?(?:19|20)\d\d年[初末底]?(?:同期|时)?(?:仅|只|才)?[为是有]?[:：]?")
+
+
+def _is_dated_aside(reading: Reading, change: Claim, former: Claim, now: Claim) -> bool:
+    """2875人（2024年末2140人），增长34.3%: a bare date in a bracket, or behind all, where the present has no time."""
+    aside = former.depth > now.depth or former.start > change.start
+    dated = aside and now.start < former.start and _DATE_ALONE.fullmatch(former.lead) is not None
+    return dated and roles.year(now) is None and not re.search(pattern("planned"), reading.before(change))
 
 
 def _is_named_base(change: Claim, former: Claim, now: Claim) -> bool:
