@@ -16,7 +16,7 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.words import pattern
 
 RULE = "单项与总量"
-_MONTHS = 12
+_MONTHS, _TWICE = 12, 2
 _EACH_TIME = {"people": "person_times", "household": "household_times", "pieces": "piece_times"}
 _OF: dict[str, tuple[str, ...]] = {
     "人": ("people",),
@@ -46,6 +46,7 @@ def checks(reading: Reading) -> Iterator[Check]:
             continue
         if (
             re.search(r"平均|人均|户均|[百千万]", each.lead + each.per)
+            or re.search(pattern("highest", "lowest"), each.lead)
             or roles.is_from(each, reading)
             or roles.is_target(each)
         ):
@@ -118,7 +119,7 @@ def _check(reading: Reading, each: Claim, unit: str) -> Iterator[Check]:
     if (
         len(counts) == 1
         and len(wholes) == 1
-        and _stated(wholes[0])
+        and (_stated(wholes[0]) or _for_days(reading, each, counts[0], wholes[0]))
         and not _another_standard(reading, each)
         and (len(lengths) in (1, _MONTHS) or len(_named_days(reading, each)) == 1)
         and not _some_months(reading, each, counts[0], wholes[0])
@@ -200,6 +201,15 @@ def _between(reading: Reading, one: Claim, other: Claim) -> str:
 
 def _stated(whole: Claim) -> bool:
     return bool(re.search(pattern("spent"), whole.lead))
+
+
+def _for_days(reading: Reading, each: Claim, count: Claim, whole: Claim) -> bool:
+    """按36人、30天计，每人每天30元: so many people, so many days, so much for each leave but one total."""
+    days = _named_days(reading, each)
+    if len(days) != 1 or "·" not in each.per:
+        return False
+    paid = _one(each).times(_number(count)).scaled(days[0]).middle
+    return paid / _TWICE <= whole.span.middle <= paid * _TWICE
 
 
 def _counts(claim: Claim, unit: str) -> bool:

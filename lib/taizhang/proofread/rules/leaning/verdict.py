@@ -10,7 +10,7 @@ from taizhang.proofread.rules.leaning import bounds, mentions, of_them, said_aga
 from taizhang.proofread.rules.leaning.added import accounts, differences, inside, mixed, nets, rows, vacant
 from taizhang.proofread.rules.leaning.moves import closest, trends
 from taizhang.proofread.rules.leaning.moves import verdict as moves
-from taizhang.proofread.rules.leaning.plain import means, multiples, portions, shapes
+from taizhang.proofread.rules.leaning.plain import means, multiples, nearest, portions, shapes
 from taizhang.proofread.rules.leaning.products import again, each, norms
 from taizhang.proofread.rules.leaning.quantities import (
     balances,
@@ -35,6 +35,7 @@ _OF_FIGURES: tuple[Callable[[Reading, Claim], Iterable[Check]], ...] = (
     multiples.checks,
     again.checks,
     shapes.checks,
+    nearest.checks,
     mentions.checks,
     taken_up.checks,
     of_them.checks,

@@ -46,6 +46,11 @@ def fixed(reading: Reading, times: Claim) -> tuple[Claim, Claim] | None:
     return (named[0], results[0]) if len(named) == len(results) == 1 else None
 
 
+def fixes(reading: Reading, times: Claim) -> bool:
+    """按低保标准的1.3倍核定: the figures behind are results, none the base of another."""
+    return bool(_FIXED.match(times.tail) and _BY.search(reading.before(times)))
+
+
 def _worth(reading: Reading, times: Claim) -> tuple[Claim, Claim] | None:
     """低保标准每月790元，1.3倍就是1027元: the figure right behind is so many times the one before, of all that it may be
     the one that fits, else the only one."""

@@ -12,7 +12,7 @@ from taizhang.proofread.intervals import Interval, nearest
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.changes.ends import Pair, alike, from_to, is_former
-from taizhang.proofread.rules.rates.applied import fixed
+from taizhang.proofread.rules.rates.applied import fixed, fixes
 from taizhang.proofread.rules.rates.ratio.printed import like
 from taizhang.proofread.rules.shares.names import likeness
 from taizhang.proofread.words import pattern
@@ -86,6 +86,8 @@ def _times(reading: Reading, claim: Claim) -> Iterator[Check]:
     if re.fullmatch(r"(?:约|正好)?(?:是|为|相当于)[^，□]{2,14}的", reading.before(claim)):
         ways = [way for way in ways if way[1] is not _subject(reading, claim, named)]
     ways = [way for way in ways if way[1] is not _reached(reading, claim)]
+    if fixes(reading, claim):
+        ways = [way for way in ways if min(way[0].start, way[1].start) < claim.start]
     here = [way for way in ways if way[0].sentence == way[1].sentence == claim.sentence and way[2].middle > 1]
     ways = _moved_just_before(reading, claim) or here or ways
     yield from best(reading, TIMES, claim, ways, "是{1}的{2}，文中为{0}")

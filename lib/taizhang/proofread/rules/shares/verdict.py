@@ -38,6 +38,7 @@ _OF_WHAT = re.compile(
 _MOVED = re.compile(r"占(?P<whole>[^占，；□]*?)的?(?:比|比重|比例)(?:由|从)[^，；]*$")
 _IN_THEM = re.compile(r"(?:^|[，；])(?:在)?([^，；□其]{3,14})[中里]，$")
 _SHORT, _ALIKE = 10, Decimal("0.3")
+_JOINED = re.compile(r"[、和与及]")
 _HUNDRED, _NEARLY = 100, Decimal("0.3")
 _BASIS = re.compile(r"\((?:以|按|不含|扣除|剔除|含)")
 _ALONE = re.compile(r"(?:已|完成|实现|达|到|了|就|也|比例|为|是|有|接近|将近|\s)*")
@@ -201,6 +202,8 @@ def _by_its_name(reading: Reading, claim: Claim, likely: Reader | None) -> Claim
 def _told(reading: Reading, claim: Claim, way: Reader) -> bool:
     """The part stands right before its share, in one sentence with the whole: no far pair can be meant."""
     part, listed = way.part[0], list_of(reading, claim)
+    if _JOINED.fullmatch(reading.between(*sorted((part, way.whole), key=lambda one: one.start))):
+        return False  # 门诊、住院分别支出986万元和4372万元，住院支出占: neither is of the other
     inner = [
         other
         for other in reading.of_sentence(claim.sentence)

@@ -120,4 +120,5 @@ def roomy(claim: Claim) -> Interval:
 
 def _is_price(claim: Claim) -> bool:
     whole = claim.step >= 1 and not claim.qualifier
-    return whole and bool(re.search(r"每[^，]{0,12}$", claim.lead)) and "均" not in claim.lead
+    told = bool(claim.per) or re.search(r"每[^，]{0,12}$", claim.lead) is not None
+    return whole and told and "均" not in claim.lead

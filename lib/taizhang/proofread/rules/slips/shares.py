@@ -64,7 +64,7 @@ def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], beyond: bool) ->
         whole, part = (one, other) if one.span.middle >= other.span.middle else (other, one)
         if (beyond or rate.value > 100) and (beyond or _GOAL.search(rate.lead)):
             whole, part = part, whole
-        elif rate.value > 100 or _named_otherwise(rate, part, whole, run):
+        elif rate.value > 100 or named_otherwise(rate, part, whole, run):
             continue
         if not beyond and rate.value <= _WHOLE and not _tied(reading, rate, part, whole):
             continue
@@ -164,7 +164,7 @@ def _trust(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> floa
     return TOLD if part is run[-1] or named else BARE
 
 
-def _named_otherwise(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> bool:
+def named_otherwise(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> bool:
     """占一般公共预算支出的62.3% beside other figures; 社会救助占60.5% beside those of 社会福利 and 社会事务."""
     found = _OF.search(rate.lead)
     if not found:

@@ -12,7 +12,7 @@ from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.slips import balances, changes, products, shares, sums
-from taizhang.proofread.rules.slips.any import added, multiplied, turned
+from taizhang.proofread.rules.slips.any import added, magnitude, multiplied, parted, turned
 from taizhang.proofread.rules.slips.pen import DIGIT, EXCHANGED, POINT, SWAPPED, Slip, factor, slip
 from taizhang.proofread.rules.slips.relation import SOME, Relation
 
@@ -26,6 +26,7 @@ _FAMILIES: tuple[Family, ...] = (
     products.relations,
     changes.relations,
     multiplied.relations,
+    parted.relations,
 )
 _OTHER_BASE, _RARE = Decimal("0.02"), 0.004
 _POINT_OFF = Decimal("0.9")
@@ -38,6 +39,9 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     told = {place for check in found if check.status is not Status.RIGHT for place in check.figures}
     said: set[Place] = set(told)
     for check in turned.checks(reading, verified | told):
+        said |= set(check.figures)
+        yield check
+    for check in magnitude.checks(reading, verified | said):
         said |= set(check.figures)
         yield check
     inner = _inner(reading, found)

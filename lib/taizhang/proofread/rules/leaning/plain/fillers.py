@@ -16,6 +16,7 @@ from taizhang.proofread.rules.shares.ways import share_of
 from taizhang.proofread.words import pattern, words
 
 _BACK, _ON, _CLAUSES, _NAME = 3, 2, 2, 2
+_QUOTED = re.compile("[“\"][^“”\"]*[”\"]")
 _HALF, _NEARLY_ALL, _FEW = 0.5, 0.7, 4
 
 
@@ -44,10 +45,10 @@ def pair_of(reading: Reading, claim: Claim, said: Said) -> tuple[Pair, list[Clai
     ]
     here = [other for other in alike if other.sentence == claim.sentence]
     partners = here or [other for other in alike if _leads_to(reading, claim, anchor, other, said)]
-    partners = _by_role(partners, anchor, said) if len(partners) > 1 else partners
+    partners = _by_role(reading, partners, anchor, said) if len(partners) > 1 else partners
     if len(partners) != 1:
         return None
-    pair = _ordered(anchor, partners[0], said)
+    pair = _ordered(reading, anchor, partners[0], said)
     return (pair, near) if pair and _fits(reading, claim, anchor, pair, said) else None
 
 
@@ -89,7 +90,7 @@ def _is_moved(reading: Reading, other: Claim, anchor: Claim) -> bool:
 @roles.asked_once
 def _may_fill(claim: Claim, reading: Reading) -> bool:
     """A count of a named unit of the time told of, larger than nothing."""
-    former = (told_earlier(claim) and not _is_goal(claim)) or roles.is_from(claim, reading)
+    former = (told_earlier(claim) and not _is_goal(reading, claim)) or roles.is_from(claim, reading)
     named = roles.measure(claim) and not (claim.weak and claim.measure == "days")
     level = bool(named) and claim.kind is Kind.AMOUNT and claim.value > 0 and claim.span.bounded
     left = re.search(pattern("remaining", "rest"), claim.lead)
@@ -155,7 +156,7 @@ def _kind(claim: Claim) -> str:
 def _leads_to(reading: Reading, claim: Claim, anchor: Claim, other: Claim, said: Said) -> bool:
     """Whether a figure of another sentence may be its partner: the sentence before, or told as a whole or a goal."""
     if said.kind == DONE:
-        return _is_goal(other) != _is_goal(anchor)
+        return _is_goal(reading, other) != _is_goal(reading, anchor)
     if said.kind == RATE:
         return True  # the part must go by the rate's name
     whole = re.search(pattern("totals", "totals_weak", "of_all", "whole_words"), own_words(other))
@@ -163,9 +164,11 @@ def _leads_to(reading: Reading, claim: Claim, anchor: Claim, other: Claim, said:
     return other.sentence == claim.sentence - 1 or bool(whole) or named
 
 
-def _is_goal(claim: Claim) -> bool:
-    """任务, 要求, 拟增, 预算: what was to be done; 已争取 is done."""
-    said = re.sub(rf"已经?{pattern('goals_set')}", "", own_words(claim))
+def _is_goal(reading: Reading, claim: Claim) -> bool:
+    """任务, 要求, 拟增, 预算: what was to be done; 已争取 is done, a name in quotes between (计划建设“一老一小”服务站) is
+    passed over."""
+    before = _QUOTED.sub("", reading.before(claim).split("□")[-1])
+    said = re.sub(rf"已经?{pattern('goals_set')}", "", before + own_words(claim))
     return bool(re.search(pattern("goal_names", "goals_named", "goals_set"), said))
 
 
@@ -174,23 +177,23 @@ def _is_owed(whole: Claim, said: Said) -> bool:
     return bool(re.search(f"[应需须]{re.escape(said.stem)}", own_words(whole)))
 
 
-def _by_role(partners: list[Claim], anchor: Claim, said: Said) -> list[Claim]:
+def _by_role(reading: Reading, partners: list[Claim], anchor: Claim, said: Said) -> list[Claim]:
     """Of several only those that go by the words of what is missing."""
     if said.kind == DONE:
-        return [other for other in partners if _is_goal(other) != _is_goal(anchor)]
+        return [other for other in partners if _is_goal(reading, other) != _is_goal(reading, anchor)]
     if said.kind == RATE:
         return [other for other in partners if _is_owed(other, said)]
     return []
 
 
-def _ordered(one: Claim, other: Claim, said: Said) -> Pair | None:
+def _ordered(reading: Reading, one: Claim, other: Claim, said: Said) -> Pair | None:
     small, large = sorted((one, other), key=lambda claim: claim.span.middle)
     if said.kind != DONE:
         return Pair(small, large) if small.value < large.value else None
-    if _is_goal(one) and _is_goal(other):
+    if _is_goal(reading, one) and _is_goal(reading, other):
         return None
-    if _is_goal(one) or _is_goal(other):
-        return Pair(other, one) if _is_goal(one) else Pair(one, other)
+    if _is_goal(reading, one) or _is_goal(reading, other):
+        return Pair(other, one) if _is_goal(reading, one) else Pair(one, other)
     return Pair(small, large)
 
 
@@ -205,7 +208,7 @@ def _fits(reading: Reading, claim: Claim, anchor: Claim, pair: Pair, said: Said)
     words_of = reading.before(pair.part).split("□")[-1] + own_words(pair.part)
     if said.kind == DONE:
         listed = "其中" in reading.between(first, second)
-        meant = _is_done(pair, said) if said.verb else _is_goal(pair.whole)
+        meant = _is_done(pair, said) if said.verb else _is_goal(reading, pair.whole)
         return not listed and (goes_with(words_of, said.stem) if said.stem else meant)
     if goes_with(words_of, said.stem) or _is_owed(pair.whole, said):
         return True

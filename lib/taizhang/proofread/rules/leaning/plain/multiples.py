@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
@@ -17,9 +18,11 @@ from taizhang.proofread.words import pattern, words
 RULE = "倍数"
 UNLESS = "如所比的数另有所指，请写明"
 _NAMED = re.compile(r"(?P<name>[^，□的]{2,14}?)的?$")
+_OVER_NAMED = re.compile(r"(?:是|为|相当于|达到?)(?P<name>[^，□的是为]{2,14})的$")
 _OF_THE_SUBJECT = re.compile(r"(?:约|正好)?(?:是|为|相当于)")
 _LEAST_NAME = 3
 _THE_FORMER = Grammar("{the_one_before}[^，□]{0,4}的$")
+_BOTH = re.compile(r"(?P<first>前者|后者)[^，□]{0,8}(?:前者|后者)[^，□]{0,3}的$")
 _TIME = re.compile(
     r"(?:是|为|相当于|达到?|约|接近)(?:了|约)*(?P<time>当年|当初|当时|那时|起初|最初|(?:19|20)\d\d年|[“「]?十[一二三四五]五[”」]?(?:时期)?|[一-鿿]{0,4}[前初末底]|当年|首年)[末底初]?(?:同期|时)?[^，□]{0,6}的$"
 )
@@ -52,8 +55,11 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
 
 
 def _told_before(reading: Reading, claim: Claim, near: list[Claim]) -> list[Claim]:
-    """低保标准每月750元。……现为每月1875元，是前者的2.5倍: the base, where its sentence has but one figure of that kind."""
+    """后者相当于前者的7倍: the last two figures before, where the sentence itself has none; else
+    低保标准每月750元。……现为每月1875元，是前者的2.5倍: the base, where its sentence has but one figure of that kind."""
     before = [other for other in near if other.start < claim.start]
+    if not before and not near and claim.unit != "番" and not roles.is_change(claim, reading):
+        return _last_two(reading, claim)
     if len(near) != 1 or not before or claim.unit == "番" or roles.is_change(claim, reading):
         return []
     return [
@@ -63,6 +69,14 @@ def _told_before(reading: Reading, claim: Claim, near: list[Claim]) -> list[Clai
         and _may_fill(reading, other)
         and roles.same_measure(other, near[0])
     ]
+
+
+def _last_two(reading: Reading, claim: Claim) -> list[Claim]:
+    """The two figures of the sentence before, if it has but two of that kind."""
+    before = [other for other in around(reading, claim, 1, 0) if other.sentence < claim.sentence]
+    before = [other for other in before if _may_fill(reading, other)]
+    alike = [other for other in before if roles.same_measure(other, before[-1])]
+    return alike if len(alike) == len(("one", "other")) else []
 
 
 def _least(reading: Reading, claim: Claim, one: Claim, other: Claim) -> Iterator[Check]:
@@ -91,7 +105,12 @@ def _may_fill(reading: Reading, claim: Claim) -> bool:
 def _doubled(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
     """现有32个的基础上翻一番，达到64个: the level right before and the one right behind; 由2万人发展到4万人，翻了一番."""
     before = [other for other in near if other.start < claim.start and claim.clause - other.clause < 2]
-    behind = [other for other in near if 0 <= other.clause - claim.clause < 2 and other.start > claim.start]
+    behind = [
+        replace(other, span=point(other.span.low)) if other.qualifier == "over" and not other.weak else other
+        for other in reading.of_sentence(claim.sentence)
+        if 0 <= other.clause - claim.clause < 2 and other.start > claim.start and other.value > 0
+    ]
+    behind = [other for other in behind if _may_fill(reading, other)]  # 达到30亿元以上: no less than that
     alone = len(claim.lead) < _LEAST_NAME  # not 站点从96个增加到118个，服务时长翻了一番
     if alone and len(before) > 1 and roles.is_from(before[-2], reading) and roles.same_measure(*before[-2:]):
         return before[-1], before[-2]
@@ -102,6 +121,10 @@ def _doubled(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
 
 def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
     """前者 and 后者; else the only figure that goes by the name before the multiple, and the only other one."""
+    if told := _BOTH.search(reading.before(claim)):
+        pair = [other for other in near if other.start < claim.start][-2:]
+        if len(pair) == len(("one", "other")) and roles.same_measure(*pair):
+            return (pair[1], pair[0]) if told["first"] == "后者" else (pair[0], pair[1])
     first = [other for other in near if "前者" in other.lead]
     second = [other for other in near if "后者" in other.lead]
     if len(first) == len(second) == 1:
@@ -111,14 +134,16 @@ def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim
     apart = len(near) == len(("one", "other")) and near[0].sentence < near[1].sentence
     if apart and _THE_FORMER.search(reading.before(claim)):
         return (near[1], near[0]) if roles.same_measure(*near) else None
-    named = _NAMED.search(re.split(pattern("floors"), reading.before(claim))[-1])
+    said = re.split(pattern("floors"), reading.before(claim))[-1]
+    named = _OVER_NAMED.search(said) or _NAMED.search(said)
     alike = [other for other in near if other.measure == near[0].measure and other.per == near[0].per]
     if named is None or len(alike) != 2 or len(near) != 2:
         return None
     marks = [common(named["name"], other.lead) for other in alike]
     base = alike[marks.index(max(marks))]
     subject = claim.clause - base.clause == 1 and _OF_THE_SUBJECT.match(reading.before(claim))
-    if max(marks) < _LEAST_NAME or marks[0] == marks[1] or (subject and base.start < claim.start):
+    least = min(_LEAST_NAME, len(named["name"]))  # 乙县是甲县的2.4倍
+    if max(marks) < least or marks[0] == marks[1] or (subject and base.start < claim.start):
         return None
     return next(other for other in alike if other is not base), base
 

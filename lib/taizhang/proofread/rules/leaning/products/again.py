@@ -27,6 +27,9 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         if other.start < claim.start and other.kind is Kind.AMOUNT and roles.same_measure(other, claim)
     ]
     here = [other for other in before if other.sentence == claim.sentence] or before
+    own = reading.of_sentence(claim.sentence)
+    if here and any(here[-1].start < other.start < claim.start and other.kind is Kind.RATE for other in own):
+        return  # 1400名中有八成愿意，也就是1120人
     if len(here) != 1 or roles.is_change(claim, reading) or not _near(claim.span, here[0].span):
         return
     yield verdicts.judged(reading, RULE, here, claim, here[0].span, here[0].text, UNLESS)

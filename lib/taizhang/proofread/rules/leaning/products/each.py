@@ -97,11 +97,8 @@ def _triple(reading: Reading, one: One, held: set[tuple[int, int]]) -> tuple[Cla
     """The count and the total; None where there are several of either, or all was held against something."""
     near = [other for other in around(reading, one.claim, 1, 1) if other.kind is Kind.AMOUNT]
     here = [other for other in near if other.sentence == one.claim.sentence]
-    counts = [other for other in here if _is_named(other, one) and _counts(reading, other, one)]
-    counts = (
-        counts
-        or [other for other in here if _counts(reading, other, one)]
-        or [other for other in near if other.sentence < one.claim.sentence and _counts(reading, other, one)]
+    counts = _called(reading, here, one) or _called(
+        reading, [other for other in near if other.sentence < one.claim.sentence], one
     )
     totals = [other for other in here if _is_total(reading, other, one)] or [
         other for other in near if other.sentence == one.claim.sentence - 1 and _is_total(reading, other, one)
@@ -113,6 +110,12 @@ def _triple(reading: Reading, one: One, held: set[tuple[int, int]]) -> tuple[Cla
     first, last = sorted((one.claim, totals[0]), key=lambda claim: claim.start)
     cut = "；" in reading.between(first, last) or (len(loose) == 1 and not one.mean and loose[0] is one.claim)
     return None if cut else (counts[0], totals[0])
+
+
+def _called(reading: Reading, near: Sequence[Claim], one: One) -> list[Claim]:
+    """Those that go by the very name, if there are any; else all that may be counted so."""
+    counts = [other for other in near if _counts(reading, other, one)]
+    return [other for other in counts if _is_named(other, one)] or counts
 
 
 def _is_named(other: Claim, one: One) -> bool:

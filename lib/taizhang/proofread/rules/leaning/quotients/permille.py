@@ -18,7 +18,7 @@ from taizhang.proofread.words import pattern
 RULE = "每千人拥有量"
 UNLESS = "如分母另有所指（如年平均人口），请写明"
 _EACH = re.compile(
-    r"(?:每|^(?=[百千万]+[名位户人]))(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|有|占有)?(?P<what>[^，□]{0,14})$"
+    r"(?:每|^(?=[百千万]+[名位户人]))(?P<size>百|千|万|十万)(?P<each>人口?|名|位|户|个)?(?P<whose>[^，□]{0,8}?)(?:拥有|配备|[中里]?有|占有)?(?P<what>[^，□]{0,14})$"
 )
 _BY = re.compile(r"(每[百千万十]+[人名位户个]?[^，□\d]{0,6}?)(?:计算|折算|来算|来看|而言|计|算)，$")
 _TWICE = 2
@@ -37,7 +37,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     elif (
         claim.kind is Kind.AMOUNT
         and (each := _EACH.search(_counted(reading, claim, before)))
-        and not each["whose"]
+        and (not each["whose"] or _is_whole(reading, claim, each["whose"]))
     ):
         name = re.sub(rf"[()]|{pattern('comes_to')}", "", each["what"]) or claim.tail
         size = Decimal(_SIZES[each["size"]])
@@ -50,6 +50,14 @@ def _counted(reading: Reading, claim: Claim, before: str) -> str:
     start = reading.sentences[claim.sentence][0]
     told = _BY.search(reading.text[start : claim.outer_start - len(reading.before(claim))])
     return told[1] + before if told and "每" not in before else before
+
+
+def _is_whole(reading: Reading, claim: Claim, whose: str) -> bool:
+    """每千名老年人中, beside 老年人84.2万人计: of just those that the larger figure before it in the sentence counts."""
+    before = [other for other in reading.of_sentence(claim.sentence) if other.start < claim.start]
+    row = [other for other in before if other.kind is Kind.AMOUNT]
+    whole = max(row, key=lambda other: other.span.middle, default=None)
+    return whole is not None and common(whose, own_words(whole) + reading.before(whole)) > 1
 
 
 @cache
@@ -100,7 +108,8 @@ def _beside(reading: Reading, claim: Claim, size: Decimal, each: str = "") -> It
 def _nearly(claim: Claim, value: Interval) -> bool:
     """Whether it may be the figure misprinted; a figure of one digit, up to twice as much."""
     twice = value.middle / _TWICE <= claim.span.middle <= value.middle * _TWICE
-    return is_misprint(claim, value.middle) or (claim.kind is Kind.AMOUNT and twice)
+    tens = any(verdicts.quotient_agrees(claim, value.scaled(often)) for often in (10, 100))
+    return is_misprint(claim, value.middle) or (claim.kind is Kind.AMOUNT and (twice or tens))
 
 
 def _counts(other: Claim, claim: Claim) -> bool:

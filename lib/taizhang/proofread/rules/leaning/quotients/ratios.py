@@ -9,7 +9,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.leaning.around import amounts, comes_to
-from taizhang.proofread.rules.rates.ratio.printed import like, sides_of
+from taizhang.proofread.rules.rates.ratio.printed import like, sides_of, stated
 from taizhang.proofread.words import pattern
 
 RULE = "比例"
@@ -20,19 +20,18 @@ _SHORT = rf"(?:^|[^一-鿿]|[的，])(?P<one>[一-鿿])(?P<other>[一-鿿]){_WHA
 
 def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     """A ratio of two sides, each of which exactly one figure near goes by."""
-    printed = sides_of(claim) if claim.kind is Kind.RATIO else None
-    if printed is None:
+    if claim.kind is not Kind.RATIO or sides_of(claim) is None:
         return
     before = reading.before(claim).replace(" ", "")
     told = re.search(_JOINED + comes_to(), before) or re.search(_SHORT + comes_to(), before)
     pair = _sides(reading, claim, told["one"], told["other"]) if told else None
     value = pair and pair[0].span.over(pair[1].span)
     turned = pair and pair[1].span.over(pair[0].span)
-    stated = printed[0].over(printed[1])
-    if told is None or not pair or value is None or turned is None or stated is None:
+    span = stated(claim, before)
+    if told is None or not pair or value is None or turned is None or span is None:
         return
     ordered = re.search(pattern("shared_out"), told["what"]) or re.search("之比|男女", before)
-    if stated.meets(value) or (stated.meets(turned) and not ordered):
+    if span.meets(value) or (span.meets(turned) and not ordered):
         reason = f"{pair[0].text}与{pair[1].text}之比与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*pair, claim], reason, focus=claim)
         return

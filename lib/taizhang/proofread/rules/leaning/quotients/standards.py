@@ -16,7 +16,8 @@ RULE = "月标准与年标准"
 UNLESS = "如有减免、补发，请注明"
 _MONTHS, _NEAR = 12, 40
 _NAMED = re.compile(
-    r"(?<![\d今去本上当明])(?P<span>[年月])(?:最低)?(?:保障|救助|供养|补助|补贴|发放|生活)?标准[^，]{0,4}$"
+    r"(?<![\d今去本上当明])(?P<span>[年月])(?:人均|平均)?(?:最低)?(?:保障|救助|供养|补助|补贴|发放|生活)?标准[^，]{0,8}$"
+    r"|(?<![\d今去本上当明每])(?P<mean>[年月])(?:人均|户均|均)[^，]{0,4}$"
     r"|(?:^|[^今去本上当明\d])(?P<year>全年|一年|一整年)[^，年月]{0,4}$"
     r"|(?:算|折|摊|合)(?:到|成|为|至)?(?:每人)?[每一]?个?(?P<to>[年月])[^，]{0,3}$"
 )
@@ -24,7 +25,7 @@ _MONTHLY = re.compile(r"(?:^|[^\d])(?:一个月|每个月|按月)(?:发|发放|�
 _OF_ONE = re.compile("[一-鿿]{2,12}[补津]贴")
 _TARGET = re.compile(r"[到至为成](?:每人)?(?:每[月年])?$")
 _NAMELESS = re.compile(
-    r"(?:其|则)?(?:年|月)(?:保障|供养|救助|补助)?标准(?:也|则|就|相应|随之|同步)*(?:变成|变为|为|是|提高到|提到|调整为|达到|达)?"
+    r"(?:其|则)?(?:年|月)(?:人均|平均)?(?:保障|供养|救助|补助)?标准(?:也|则|就|相应|随之|同步)*(?:变成|变为|为|是|提高到|提到|调整为|达到|达)?"
     r"|(?:[按照依据以](?:照|此|这一|这个|该|上述)*标准|照此|依此|据此|这样|[按照]此计?算?|[一-鿿]{2,12}[补津]贴)?(?:每人|人均|每名[一-鿿]{2,6}|一人)?(?:全年|一年)(?:下来|发给|给|合计|共计?|累计|就是|可领取?|可得|领取?|得到|拿到)*(?:每人|人均)?(?:一共|共计?|总共|可|能|应|发给|领取?|领到|拿到|得到?|享受|发放|发|补助|补贴|为|是|合计)*"
 )
 
@@ -42,6 +43,8 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         for other in around(reading, claim, back=1, on=0)
         if other.start < claim.start and _period(reading, other) == {"月": "年", "年": "月"}[span]
     ]
+    if roles.is_target(claim):  # 由6600元提高到7320元，月标准相应提高到610元: of what it came to
+        before = [other for other in before if not roles.is_from(other, reading)]
     if (
         not before
         or _of_parts(reading, claim, before)
@@ -85,10 +88,10 @@ def _period(reading: Reading, claim: Claim) -> str:
         return "月"
     named = _NAMED.search(_told_for(reading, claim))
     if named is None or (
-        named["year"] and re.search("[万亿]", claim.text) and not re.search("[人户]", named[0])
+        (named["year"] or named["mean"]) and re.search("[万亿]", claim.text) and not re.search("[人户]", named[0])
     ):
         return ""  # 全年支出206.4万元 is no standard
-    return named["span"] or named["to"] or "年"
+    return named["span"] or named["mean"] or named["to"] or "年"
 
 
 def _told_for(reading: Reading, claim: Claim) -> str:

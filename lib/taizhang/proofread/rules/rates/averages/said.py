@@ -25,7 +25,7 @@ class Said:
 
 def said_of(claim: Claim) -> Said | None:
     """What the words right before a figure say of its divisor; None where it is no average."""
-    words = claim.lead.replace(" ", "")
+    words = re.sub(pattern("class_sizes"), "班均", claim.lead.replace(" ", ""))
     if "标准" in words:
         return None
     found = _each().search(words)

@@ -58,7 +58,7 @@ def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
     counts = [
         other for other in _counts(reading, claim) if roles.measure(other) in counted_by().get(said.by, ())
     ]
-    counted = [other for other in counts if other.tail.startswith(said.by)] or counts
+    counted = [other for other in counts if _is_called(other, said.by)] or counts
     counts = _spelt(reading, claim, said) or counted or _workers(near, said)
     named = said.name[:2]
     if len(counts) > 1 and any(named and named in other.lead + other.tail for other in counts):
@@ -71,6 +71,11 @@ def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
         for count in counts:
             if count is not whole and (count.measure != whole.measure or count.value < whole.value):
                 yield from _with_months(whole, count, said, factor, _months_told(reading, claim))
+
+
+def _is_called(count: Claim, name: str) -> bool:
+    """32个村, 教学班205个: counted by the very name that the average says."""
+    return count.tail.startswith(name) or bool(re.search(rf"{name}(?:总数|共?有?)$", count.lead))
 
 
 def _workers(near: Sequence[Claim], said: Said) -> list[Claim]:
@@ -116,7 +121,7 @@ def _alike(other: Claim, claim: Claim) -> bool:
 
 
 def _is_whole(reading: Reading, other: Claim, claim: Claim) -> bool:
-    if other is claim or other.value <= 0 or other.weak:
+    if other is claim or other.value <= 0 or other.weak or not other.span.bounded:
         return False
     if other.measure == claim.measure == "days":  # 年住院床日13.4万天，床均年使用319天
         return other.kind is Kind.AMOUNT and not roles.is_average(other) and not other.per

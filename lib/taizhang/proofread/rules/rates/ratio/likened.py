@@ -10,7 +10,7 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.rates.multiples import best, pairs
-from taizhang.proofread.rules.rates.ratio.printed import sides_of, terms
+from taizhang.proofread.rules.rates.ratio.printed import stated, terms
 from taizhang.proofread.words import pattern
 
 RULE = "比例"
@@ -34,7 +34,7 @@ def _ratio(reading: Reading, claim: Claim) -> Iterator[Check]:
         for one, other in pairs(reading, claim)
         if (value := one.span.over(other.span)) and _both_named(reading.before(claim), one, other)
     ]
-    said = _loosened(claim)
+    said = _loosened(claim, reading.before(claim))
     named = [side for way in ways for side in way[:2]]
     others = [
         one.span.over(other.span)
@@ -73,8 +73,7 @@ def _people_named(kinds: str) -> int:
     return sum(re.search(named, side) is not None for side in sides) if len(sides) == 2 else 0
 
 
-def _loosened(claim: Claim) -> Claim:
-    """1∶3.2 stands for what rounds to it: the span of a to b, by their own last places."""
-    sides = sides_of(claim)
-    value = sides[0].over(sides[1]) if sides else None
+def _loosened(claim: Claim, before: str) -> Claim:
+    """1∶3.2 stands for what rounds to it: the span of a to b, by their own last places, and 约为6∶1 for a little more."""
+    value = stated(claim, before)
     return replace(claim, span=value) if value else claim

@@ -10,6 +10,7 @@ from taizhang.proofread.intervals import Interval, around
 from taizhang.proofread.model import Claim
 
 _TERM = re.compile(r"\d+(?:\.\d+)?")
+_ABOUT, _LOOSE = re.compile(r"(?:[约近]|大致|大概|差不多)[为是]?$"), Decimal("0.03")
 _CLOSER, _SMALL = Decimal("0.4"), 10
 
 
@@ -33,6 +34,15 @@ def _side(text: str) -> Interval:
         return Interval(value, value)
     step = Decimal(1).scaleb(-len(text.partition(".")[2]))
     return around(value, step * (_CLOSER if step == 1 and value < _SMALL else 1))
+
+
+def stated(claim: Claim, before: str) -> Interval | None:
+    """What rounds to the ratio, by its sides' own last places; 之比约为6∶1 for a little more on either hand."""
+    sides = sides_of(claim)
+    value = sides[0].over(sides[1]) if sides else None
+    if value and _ABOUT.search(before):
+        return Interval(value.low * (1 - _LOOSE), value.high * (1 + _LOOSE))
+    return value
 
 
 def like(claim: Claim, value: Interval) -> str:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
-from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.rates.ratio.printed import like, sides_of
+from taizhang.proofread.rules.rates.ratio.printed import like, sides_of, stated
 from taizhang.proofread.rules.shares.names import likeness, name_of
 from taizhang.proofread.words import pattern
 
@@ -29,15 +28,15 @@ _SAID_OF = {"乡": "乡农村", "城": "城市"}
 def checks(reading: Reading) -> Iterator[Check]:
     """Every ratio of two sides whose figures stand in its sentence or the one before."""
     for claim in reading.claims:
-        if claim.kind is Kind.RATIO and (printed := sides_of(claim)) is not None:
+        if claim.kind is Kind.RATIO and sides_of(claim) is not None:
             pair = _pair(reading, claim)
             if pair is not None:
-                yield from _judge(reading, claim, *pair, printed)
+                yield from _judge(reading, claim, *pair)
 
 
 def _pair(reading: Reading, claim: Claim) -> tuple[Claim, Claim] | None:
     before = re.sub(r"(?:目标|规定|标准)?要求.*", "", reading.before(claim).replace(" ", ""))
-    levels = [other for other in reading.window(claim, 1) if _is_side(reading, other, claim)]
+    levels = [other for other in reading.window(claim, 2) if _is_side(reading, other, claim)]
     here = [other for other in levels if other.sentence == claim.sentence]
     if _BOTH.search(before):
         alike = [other for other in here if roles.same_measure(other, here[-1])] if here else []
@@ -93,19 +92,19 @@ def _best(reading: Reading, levels: Sequence[Claim], name: str) -> Claim | None:
 
 
 def _judge(
-    reading: Reading, claim: Claim, one: Claim, other: Claim, printed: tuple[Interval, Interval]
+    reading: Reading, claim: Claim, one: Claim, other: Claim
 ) -> Iterator[Check]:
-    value, stated = one.span.over(other.span), printed[0].over(printed[1])
+    value, span = one.span.over(other.span), stated(claim, reading.before(claim))
     turned = other.span.over(one.span)
-    if value is None or stated is None or turned is None:
+    if value is None or span is None or turned is None:
         return
     involved = [one, other, claim]
-    if stated.meets(value) or (stated.meets(turned) and not _ordered(reading, claim)):
+    if span.meets(value) or (span.meets(turned) and not _ordered(reading, claim)):
         reason = f"{one.text}与{other.text}之比与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
         return
     expected = (
-        "∶".join(re.findall(r"[\d.]+", claim.text)[::-1]) if stated.meets(turned) else like(claim, value)
+        "∶".join(re.findall(r"[\d.]+", claim.text)[::-1]) if span.meets(turned) else like(claim, value)
     )
     reason = f"{one.text}与{other.text}之比为{expected}，文中为{claim.text}；如所比的数另有所指，请写明。"
     yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)
