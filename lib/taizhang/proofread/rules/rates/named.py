@@ -8,6 +8,7 @@ from itertools import permutations
 
 from taizhang.proofread import words
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.intervals import Interval
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import roles, verdicts
@@ -17,6 +18,7 @@ from taizhang.proofread.rules.shares.names import of_the_others
 RULE = "比率"
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,8})[”\"]的?$")
 _NEAR = 12
+_TRAITS = Grammar("{trait_sex}|{trait_age}|{trait_health}|{trait_standing}")
 _PROGRESS = re.compile("进度|比例")
 _NAMED = re.compile(
     r"([^，,；;□]{2,10}?)(?:率|进度|比例)(?:已经?|约|将|仅|也|均|分别)?(?:达到?|为|是|有|高达|保持在|稳定在|[:：]|到)?$"
@@ -91,10 +93,18 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
     ways = _nearest(ways)
     if (
         ways
+        and not _of_some(reading, claim, ways[0])
         and len({(way[0].value, way[1].value) for way in ways}) == 1
         and not _other_reading(reading, claim, near)
     ):
         yield _remark(reading, claim, *ways[0])
+
+
+def _of_some(reading: Reading, claim: Claim, way: tuple[Claim, Claim, Interval]) -> bool:
+    """失能特困人员集中供养率, beside all 特困人员: of those whose trait neither figure's words name."""
+    traits = {found[0] for found in _TRAITS.finditer(reading.before(claim).split("□")[-1])}
+    said = "".join(other.lead + other.tail + other.subject for other in way[:2])
+    return any(trait not in said for trait in traits)
 
 
 def _says(reading: Reading, claim: Claim, known: Sequence[str]) -> bool:

@@ -17,7 +17,9 @@ from taizhang.proofread.rules.shares.names import likeness, name_of, words_befor
 
 _OWN_SHARE = re.compile(r"(?:约|仅|只|分别|共|各|合计)*占")  # 4260人，女性占八成: of the women
 _AMONG = re.compile(r"[^，。；□]{0,12}[中里][，,有]")
-_HAS = re.compile(r"[^，。；、□]{0,14}(?<![具含])(?:已|共|仅|只|就)?有[^，。；□]{0,4}$")  # 1876家机构有1407家达标
+_HAS = re.compile(
+    r"[^，。；、□]{0,14}(?<![具含])(?:已|共|仅|只|就)?有[^，。；□]{0,4}$"
+)  # 1876家机构有1407家达标
 _NO_NAME = re.compile(r"其中.*|(?:有|已有|已|目前|现有|实有)?")
 _OF_THEM = re.compile(r"的(?:共?有|达到?|已有|只有)?$")  # 建成互助幸福院的有201个, 经常参加的1500人
 _ALIKE = 0.5

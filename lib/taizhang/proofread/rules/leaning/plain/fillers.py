@@ -16,7 +16,7 @@ from taizhang.proofread.rules.shares.ways import share_of
 from taizhang.proofread.words import pattern, words
 
 _BACK, _ON, _CLAUSES, _NAME = 3, 2, 2, 2
-_QUOTED = re.compile("[“\"][^“”\"]*[”\"]")
+_QUOTED = re.compile('[“"][^“”"]*[”"]')
 _HALF, _NEARLY_ALL, _FEW = 0.5, 0.7, 4
 
 

@@ -36,7 +36,11 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     near = [*_told_before(reading, claim, near), *near]
     grown = claim.unit != "番" and roles.is_change(claim, reading)
     find = _doubled if claim.unit == "番" else _grown if grown else _two_named
-    pair = find(reading, claim, near) or (None if grown else _at_time(reading, claim, near))
+    pair = (
+        _in_order(reading, claim, near)
+        or find(reading, claim, near)
+        or (None if grown else _at_time(reading, claim, near))
+    )
     if pair is None:
         return
     claim = doubled(claim) if claim.unit == "番" else claim
@@ -69,6 +73,15 @@ def _told_before(reading: Reading, claim: Claim, near: list[Claim]) -> list[Clai
         and _may_fill(reading, other)
         and roles.same_measure(other, near[0])
     ]
+
+
+def _in_order(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
+    """后者相当于前者的7倍: the last two figures before it, as they stand."""
+    told = _BOTH.search(reading.before(claim))
+    pair = [other for other in near if other.start < claim.start][-2:]
+    if told is None or len(pair) != len(("one", "other")) or not roles.same_measure(*pair):
+        return None
+    return (pair[1], pair[0]) if told["first"] == "后者" else (pair[0], pair[1])
 
 
 def _last_two(reading: Reading, claim: Claim) -> list[Claim]:
@@ -121,10 +134,6 @@ def _doubled(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, 
 
 def _two_named(reading: Reading, claim: Claim, near: list[Claim]) -> tuple[Claim, Claim] | None:
     """前者 and 后者; else the only figure that goes by the name before the multiple, and the only other one."""
-    if told := _BOTH.search(reading.before(claim)):
-        pair = [other for other in near if other.start < claim.start][-2:]
-        if len(pair) == len(("one", "other")) and roles.same_measure(*pair):
-            return (pair[1], pair[0]) if told["first"] == "后者" else (pair[0], pair[1])
     first = [other for other in near if "前者" in other.lead]
     second = [other for other in near if "后者" in other.lead]
     if len(first) == len(second) == 1:

@@ -12,14 +12,14 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.intervals import Interval, point, total
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
-from taizhang.proofread.rules.leaning.around import around, common, comes_to, is_plain, told_earlier
+from taizhang.proofread.rules.leaning.around import around, comes_to, common, is_plain, told_earlier
 from taizhang.proofread.rules.leaning.plain.shapes import is_misprint, side_by_side
 from taizhang.proofread.rules.shares.names import of_the_others
 from taizhang.proofread.words import pattern
 
 RULE = "占比"
 UNLESS = "如分子、分母另有所指，请写明"
-_WHOLE, _FAR, _SPOKEN_FAR, _CLAUSES, _MOST = 100, 5, 3, 3, 8
+_WHOLE, _FAR, _SPOKEN_FAR, _CLAUSES, _MOST, _BETWEEN = 100, 5, 3, 3, 8, 3
 _NO_COUNT = frozenset(("days", "months", "years", "money", "age"))
 _BOTH = {"people", "household"}
 _AMONG = re.compile(r"[^，。；□]{0,16}(?:中|里|当中|里面)$|[^，。；□]{0,16}(?:中|里|当中|里面)[，,]?")
@@ -44,7 +44,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     value = value.scaled(_WHOLE)
     agrees = verdicts.agrees(claim, value)
-    if not agrees and (_given(reading, claim) or not _likely(claim, value, meant)):
+    if not agrees and (_given(reading, claim, meant) or not _likely(claim, value, meant)):
         return
     sums = f"{meant.part.text}÷{meant.whole.text}"
     yield verdicts.judged(reading, RULE, [meant.part, meant.whole], claim, value, sums, UNLESS)
@@ -71,8 +71,8 @@ def _likely(claim: Claim, value: Interval, meant: Meant) -> bool:
 def _spoken(reading: Reading, claim: Claim) -> Meant | None:
     """将近五成: of the figure right before; 为疑似户数的二分之一: over the figure of that name."""
     row = reading.of_sentence(claim.sentence)
-    last = row[row.index(claim) - 1] if row.index(claim) else _ending_before(reading, claim)
-    if "%" in claim.text or last is None or not _may_be_part(last) or claim.clause - last.clause > 1:
+    last = _right_before(reading, row[: row.index(claim)]) or _ending_before(reading, claim)
+    if "%" in claim.text or last is None or not _may_be_part(last) or claim.clause - last.clause > _CLAUSES:
         return None
     wholes = [other for other in _before(reading, last) if other.value > last.value]
     alike = [other for other in wholes if roles.same_measure(other, last)]
@@ -89,10 +89,24 @@ def _spoken(reading: Reading, claim: Claim) -> Meant | None:
     return Meant(last, whole[0], bool(held) or alone) if whole and not apart else None
 
 
+def _right_before(reading: Reading, row: Sequence[Claim]) -> Claim | None:
+    """The last figure; not those of other things that stand between (愿意的1080人，办活动37场，约四成)."""
+    for last in reversed(row[-_BETWEEN:]):
+        alike = [other for other in _before(reading, last) if roles.same_measure(other, last)]
+        if last.kind is not Kind.AMOUNT:
+            break
+        if any(other.sentence == last.sentence for other in alike):
+            return last
+    return row[-1] if row else None
+
+
 def _ending_before(reading: Reading, claim: Claim) -> Claim | None:
     """愿意的1840人。约八成。: the last figure of the sentence before."""
-    before = [other for other in around(reading, claim, 1, 0) if other.sentence < claim.sentence]
-    return before[-1] if before else None
+    if reading.of_sentence(claim.sentence)[0] is not claim:
+        return None
+    return _right_before(
+        reading, [other for other in around(reading, claim, 1, 0) if other.start < claim.start]
+    )
 
 
 @cache
@@ -102,7 +116,9 @@ def _filler() -> re.Pattern[str]:
 
 @cache
 def _of_named() -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('portion_of_named')})(?:前述|上述|全部|所有)?(?P<name>[^，□的]{{2,10}})的$")
+    return re.compile(
+        rf"(?:{pattern('portion_of_named')})(?:前述|上述|全部|所有)?(?P<name>[^，□的]{{2,10}})的$"
+    )
 
 
 def _named_after(reading: Reading, claim: Claim) -> Meant | None:
@@ -156,16 +172,21 @@ def _before(reading: Reading, part: Claim) -> list[Claim]:
     ]
 
 
-def _given(reading: Reading, claim: Claim) -> bool:
+def _given(reading: Reading, claim: Claim, meant: Meant) -> bool:
     """Whether any figures around give it: one over another, what that leaves, one over both, or two over a third."""
-    near = [other for other in around(reading, claim, 2, 1) if other.kind is Kind.AMOUNT and other.span.bounded]
+    near = [
+        other for other in around(reading, claim, 2, 1) if other.kind is Kind.AMOUNT and other.span.bounded
+    ]
     near = [other for other in near if other.value > 0][-_MOST:]
-    return any(verdicts.agrees(claim, value.scaled(_WHOLE)) for value in _values(near))
+    bound = {id(meant.part), id(meant.whole)} if meant.sure else set()
+    return any(verdicts.agrees(claim, value.scaled(_WHOLE)) for value in _values(near, bound))
 
 
-def _values(near: Sequence[Claim]) -> Iterator[Interval]:
+def _values(near: Sequence[Claim], bound: set[int]) -> Iterator[Interval]:
+    """``bound`` are two of which one is of the other, so that they are never added."""
     for part, whole in permutations(near, 2):
-        for value in (part.span.over(whole.span), part.span.over(part.span.plus(whole.span))):
+        both = [] if bound == {id(part), id(whole)} else [part.span.over(part.span.plus(whole.span))]
+        for value in (part.span.over(whole.span), *both):
             if value is not None:
                 yield value
                 yield point(1).minus(value)

@@ -13,6 +13,7 @@ from taizhang.proofread.intervals import Interval, point
 from taizhang.proofread.model import Check, Claim, Kind
 from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.leaning.around import around, is_plain, told_earlier
+from taizhang.proofread.rules.leaning.plain.shapes import is_misprint
 from taizhang.proofread.words import paid_each, pattern, units
 
 MEAN, PRODUCT = "平均数", "单项与总量"
@@ -179,7 +180,7 @@ def _judged(reading: Reading, one: One, count: Claim, whole: Claim) -> Iterator[
     if verdicts.quotient_agrees(one.claim, over) or _apart(one, count, whole):
         return
     if one.mean or (one.claim.start > whole.start and not one.claim.per):
-        if _near(one.claim.span, over):
+        if _near(one.claim.span, over) or is_misprint(one.claim, over.middle):
             sums = f"{whole.text}÷{count.text}"
             yield verdicts.judged(reading, MEAN, [whole, count], one.claim, over, sums, UNLESS)
         return
@@ -187,7 +188,7 @@ def _judged(reading: Reading, one: One, count: Claim, whole: Claim) -> Iterator[
     if yearly and _LEAST_OF_YEAR < whole.span.middle / fits[-1].middle < _MOST_OF_YEAR:
         return  # people came and went
     meant = fits[-1] if yearly else value
-    if _near(whole.span, meant):
+    if _near(whole.span, meant) or (not yearly and is_misprint(one.claim, over.middle)):
         sums = f"{one.claim.text}×{count.text}{'×12' if yearly else ''}"
         yield verdicts.judged(reading, PRODUCT, [one.claim, count], whole, meant, sums, UNLESS)
 

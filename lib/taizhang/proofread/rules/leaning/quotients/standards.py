@@ -40,7 +40,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
         return
     before = [
         other
-        for other in around(reading, claim, back=1, on=0)
+        for other in around(reading, claim, back=2, on=0)
         if other.start < claim.start and _period(reading, other) == {"月": "年", "年": "月"}[span]
     ]
     if roles.is_target(claim):  # 由6600元提高到7320元，月标准相应提高到610元: of what it came to
@@ -88,7 +88,9 @@ def _period(reading: Reading, claim: Claim) -> str:
         return "月"
     named = _NAMED.search(_told_for(reading, claim))
     if named is None or (
-        (named["year"] or named["mean"]) and re.search("[万亿]", claim.text) and not re.search("[人户]", named[0])
+        (named["year"] or named["mean"])
+        and re.search("[万亿]", claim.text)
+        and not re.search("[人户]", named[0])
     ):
         return ""  # 全年支出206.4万元 is no standard
     return named["span"] or named["mean"] or named["to"] or "年"

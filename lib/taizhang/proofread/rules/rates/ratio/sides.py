@@ -91,9 +91,7 @@ def _best(reading: Reading, levels: Sequence[Claim], name: str) -> Claim | None:
     return found[0] if best >= _ALIKE and len({one.value for one in found}) == 1 else None
 
 
-def _judge(
-    reading: Reading, claim: Claim, one: Claim, other: Claim
-) -> Iterator[Check]:
+def _judge(reading: Reading, claim: Claim, one: Claim, other: Claim) -> Iterator[Check]:
     value, span = one.span.over(other.span), stated(claim, reading.before(claim))
     turned = other.span.over(one.span)
     if value is None or span is None or turned is None:
@@ -103,8 +101,6 @@ def _judge(
         reason = f"{one.text}与{other.text}之比与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, involved, reason, focus=claim)
         return
-    expected = (
-        "∶".join(re.findall(r"[\d.]+", claim.text)[::-1]) if span.meets(turned) else like(claim, value)
-    )
+    expected = "∶".join(re.findall(r"[\d.]+", claim.text)[::-1]) if span.meets(turned) else like(claim, value)
     reason = f"{one.text}与{other.text}之比为{expected}，文中为{claim.text}；如所比的数另有所指，请写明。"
     yield verdicts.check(reading, RULE, Status.DOUBTFUL, involved, reason, focus=claim, expected=expected)

@@ -23,9 +23,7 @@ def checks(reading: Reading, held: set[Place]) -> Iterator[Check]:
         for one, other in combinations(near, 2):
             if other.sentence == number and _same_digits(one, other) and not _is_held(one, other, held):
                 expected = verdicts.said(one.span.middle, other)
-                reason = (
-                    f"{one.text}与{other.text}数字相同而大小不同；如是同一个数，应为{expected}，请核对单位和小数点。"
-                )
+                reason = f"{one.text}与{other.text}数字相同而大小不同；如是同一个数，应为{expected}，请核对单位和小数点。"
                 yield verdicts.check(
                     reading, RULE, Status.DOUBTFUL, [one, other], reason, focus=other, expected=expected
                 )

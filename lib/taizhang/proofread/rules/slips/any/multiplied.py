@@ -78,8 +78,8 @@ def _for_each(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relat
                     other.measure,
                 }:
                     yield Relation(
-                        (price, one, other, total),
-                        (-1, -1, -1, 1),
+                        (total, price, one, other),
+                        (1, -1, -1, -1),
                         f"{price.text}×{one.text}×{other.text}＝{total.text}",
                         "any",
                         added=False,
