@@ -20,6 +20,7 @@ _GOAL = Grammar("{goal_progress}|{rates_of_use}")
 _OVER = Grammar("{over_goal}(?:完成|预期|预算|{goal_nouns})*[了约近]?$")
 _NO_SHARE = Grammar("{no_slipped_share}")
 _OF = Grammar("^(.*?){share_adverbs}*占(.*)$")
+_RATE = re.compile("(?:率|比例|占比|比重)[^率]*$")
 _EMPTY = Grammar("{share_fillers}|^其")
 _AGES = re.compile(r"及?以上|及?以下|周?岁|全[市县区旗]")
 _NEAREST, _FAR, _WHOLE = 6, 10, 100
@@ -69,6 +70,8 @@ def _pairs(reading: Reading, rate: Claim, run: Sequence[Claim], beyond: bool) ->
         if not beyond and rate.value <= _WHOLE and not _tied(reading, rate, part, whole):
             continue
         if any(_has_progress(reading, claim, rate) for claim in (part, whole)):
+            continue
+        if "率" in rate.lead and not (beyond or rate.value > _WHOLE or is_best(rate, part, whole, run)):
             continue
         trust = _trust(rate, part, whole, run)
         yield quotient(rate, part, whole, kind="share", trust=trust, beyond=beyond)
@@ -194,3 +197,9 @@ def _common(name: str, claim: Claim) -> int:
         if any(name[start : start + length] in said for start in range(len(name) - length + 1)):
             return length
     return 0
+
+
+def is_best(rate: Claim, part: Claim, whole: Claim, run: Sequence[Claim]) -> bool:
+    """集中供养率 is of 集中供养1402人, not of 分散供养2521人: no figure goes by more of the rate's name."""
+    name = _RATE.sub("", rate.lead)
+    return _common(name, part) >= max(_common(name, claim) for claim in run if claim is not whole)

@@ -160,6 +160,8 @@ def _counts(claim: Claim, reading: Reading) -> bool:
 def _may_be_part(claim: Claim) -> bool:
     """Any number of them, those too that came or went: 清退40户，仅为疑似户数的三分之一."""
     counted = claim.kind is Kind.AMOUNT and not (claim.weak or claim.per or roles.is_average(claim))
+    if re.search("[比较]", claim.lead):
+        return False  # 比上年增产2200万吨，即7.8%: of what there was before
     return counted and claim.value > 0 and claim.span.bounded and roles.measure(claim) not in _NO_COUNT
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -11,15 +10,13 @@ from taizhang.proofread.claims import Reading
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
-from taizhang.proofread.rules.leaning.around import common, own_words
 from taizhang.proofread.rules.shares.names import of_the_others
 from taizhang.proofread.rules.slips.any.budget import BUDGET, shared
 from taizhang.proofread.rules.slips.nearby import by_measure, figures, is_plain
 from taizhang.proofread.rules.slips.relation import Relation, quotient
-from taizhang.proofread.rules.slips.shares import named_otherwise
+from taizhang.proofread.rules.slips.shares import is_best, named_otherwise
 
 _BACK, _MOST, _WHOLE = 2, 6, 100
-_RATE = re.compile("(?:率|比例|占比|比重)[^率]*$")
 _OTHER = Grammar("{no_slipped_share}|{former}|{rate_not_counted}")
 
 
@@ -49,12 +46,6 @@ def _counts(reading: Reading, claim: Claim, rate: Claim) -> bool:
 def _pairs(rate: Claim, run: Sequence[Claim]) -> Iterator[Relation]:
     for one, other in combinations(run, 2):
         part, whole = sorted((one, other), key=lambda claim: claim.span.middle)
-        other = named_otherwise(rate, part, whole, run) or of_the_others(part.lead + part.tail, rate.lead)
-        if not other and _is_best(rate, part, [claim for claim in run if claim is not whole]):
+        otherwise = named_otherwise(rate, part, whole, run) or of_the_others(part.lead + part.tail, rate.lead)
+        if not otherwise and is_best(rate, part, whole, run):
             yield quotient(rate, part, whole, kind="share", trust=BUDGET)
-
-
-def _is_best(rate: Claim, part: Claim, run: Sequence[Claim]) -> bool:
-    """集中供养率 is of 集中供养1402人, not of 分散供养2521人: no figure goes by more of the rate's name."""
-    name = _RATE.sub("", rate.lead)
-    return common(name, own_words(part)) >= max(common(name, own_words(claim)) for claim in run)
