@@ -39,7 +39,7 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not _is_portion(reading, claim):
         return
     meant = _spoken(reading, claim) or _named_after(reading, claim)
-    value = meant and meant.part.span.over(meant.whole.span)
+    value = meant.part.span.over(meant.whole.span) if meant else None
     if meant is None or value is None:
         return
     value = value.scaled(_WHOLE)
