@@ -101,7 +101,7 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
 
 
 def _of_some(reading: Reading, claim: Claim, way: tuple[Claim, Claim, Interval]) -> bool:
-    """失能特困人员集中供养率, beside all 特困人员: of those whose trait neither figure's words name."""
+    """失能老人的签约率, beside all 老人: of those whose trait neither figure's words name."""
     traits = {found[0] for found in _TRAITS.finditer(reading.before(claim).split("□")[-1])}
     said = "".join(other.lead + other.tail + other.subject for other in way[:2])
     return any(trait not in said for trait in traits)
