@@ -90,10 +90,9 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         reason = f"{held[0].text}÷{held[1].text}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*held[:2], claim], reason, focus=claim)
         return
-    ways = _nearest(ways)
+    ways = [way for way in _nearest(ways) if not _of_some(reading, claim, way)]
     if (
         ways
-        and not _of_some(reading, claim, ways[0])
         and len({(way[0].value, way[1].value) for way in ways}) == 1
         and not _other_reading(reading, claim, near)
     ):
