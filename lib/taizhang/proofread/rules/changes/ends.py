@@ -13,7 +13,7 @@ from taizhang.proofread.rules import roles
 from taizhang.proofread.words import pattern
 
 LEVELS = (Kind.AMOUNT, Kind.RATE)
-_MOVED = (Kind.AMOUNT, Kind.RATE, Kind.RANK, Kind.MULTIPLE)
+_MOVED = (Kind.AMOUNT, Kind.RATE, Kind.RANK, Kind.MULTIPLE, Kind.AGE)
 _BESIDE = re.compile(r"(?:高于|低于|超过|超出|高出|少于|多于|落后于)[^，]*$")
 _AGAINST = re.compile(r"(?:比|较|超过|超出|高于|低于|高出|落后于)[^，]*$")
 

@@ -63,9 +63,7 @@ def judge(reading: Reading, pair: Pair, change: Claim, way: int = 0) -> Iterator
     expected = expected_change(pair, change, direction)
     if expected is None or (not change.span.low.is_finite() and not change.span.high.is_finite()):
         return
-    if pair.now.kind is Kind.RANK and not PLACES.match(change.unit + change.tail):
-        return  # 增长4.9倍、从第13位升至第5位: ranks move by places
-    if _repeated(pair) or _worlds_apart(pair) or other_stretch(reading, pair, change):
+    if _is_another(reading, pair, change):
         return
     rule = POINTS_RULE if change.kind is Kind.POINTS else RULE
     if change.unit == "番":
@@ -130,6 +128,22 @@ def _worlds_apart(pair: Pair) -> bool:
         return False
     one, other = abs(pair.former.span.middle), abs(pair.now.span.middle)
     return bool(one and other) and max(one, other) > _FAR * min(one, other)
+
+
+def _is_another(reading: Reading, pair: Pair, change: Claim) -> bool:
+    """Whether the change is not that of these two ends: of ranks told in %, of one figure told twice, of the count."""
+    if pair.now.kind is Kind.RANK and not PLACES.match(change.unit + change.tail):
+        return True  # 增长4.9倍、从第13位升至第5位: ranks move by places
+    if _repeated(pair) or _worlds_apart(pair) or _of_the_count(pair, change):
+        return True
+    return other_stretch(reading, pair, change)
+
+
+def _of_the_count(pair: Pair, change: Claim) -> bool:
+    """千名老人床位数由38.5张降至37.9张，床位总量仍增加260张: a density, and the change of what there is in all."""
+    dense = re.search(words.pattern("of_each"), pair.former.lead + pair.former.subject)
+    counted = change.kind is Kind.AMOUNT and re.search(words.pattern("in_all"), change.lead)
+    return bool(dense and counted)
 
 
 def _repeated(pair: Pair) -> bool:

@@ -90,7 +90,7 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         reason = f"{held[0].text}÷{held[1].text}与{claim.text}相符。"
         yield verdicts.check(reading, RULE, Status.RIGHT, [*held[:2], claim], reason, focus=claim)
         return
-    ways = [way for way in _nearest(ways) if not _of_some(reading, claim, way)]
+    ways = [way for way in _nearest(ways) if not _of_some(reading, claim, way, known)]
     if (
         ways
         and len({(way[0].value, way[1].value) for way in ways}) == 1
@@ -99,9 +99,12 @@ def _check(reading: Reading, claim: Claim, known: words.NamedRate) -> Iterator[C
         yield _remark(reading, claim, *ways[0])
 
 
-def _of_some(reading: Reading, claim: Claim, way: tuple[Claim, Claim, Interval]) -> bool:
-    """失能老人的签约率, beside all 老人: of those whose trait neither figure's words name."""
-    traits = {found[0] for found in _TRAITS.finditer(reading.before(claim).split("□")[-1])}
+def _of_some(
+    reading: Reading, claim: Claim, way: tuple[Claim, Claim, Interval], known: words.NamedRate
+) -> bool:
+    """失能老人的签约率, beside all 老人: of those whose trait neither figure's words name; 老龄 of 老龄化率 is no trait."""
+    before = re.sub("|".join(map(re.escape, known.rate)), "", reading.before(claim).split("□")[-1])
+    traits = {found[0] for found in _TRAITS.finditer(before)}
     said = "".join(other.lead + other.tail + other.subject for other in way[:2])
     return any(trait not in said for trait in traits)
 

@@ -35,7 +35,7 @@ def explained(reading: Reading, check: Check, claims: Sequence[Claim], focus: Cl
         for claim in reading.of_sentence(focus.sentence)
         if claim.kind is Kind.AMOUNT and not claim.weak and roles.same_measure(claim, focus)
     ]
-    if _chained(like, focus) or (check.rule == "相差" and _of_another_pair(reading, focus)):
+    if _chained(like, focus) or (check.rule == "相差" and _of_another_pair(reading, claims, focus)):
         return True
     moves = [(claim, sign) for claim in like if (sign := _sign(claim))]
     ends = [claim for claim in like if not _sign(claim)]
@@ -55,7 +55,7 @@ def _with_other_signs(check: Check, claims: Sequence[Claim], focus: Claim) -> bo
     return len(others) == _TWO and others[0].minus(others[1]).meets(focus.span)
 
 
-def _of_another_pair(reading: Reading, gap: Claim) -> bool:
+def _of_another_pair(reading: Reading, claims: Sequence[Claim], gap: Claim) -> bool:
     """甲19.4、乙17.8、丙14.2，甲与丙相差5.2: two other figures of the sentence, none of them a change, are so far apart."""
     levels = [
         claim
@@ -65,7 +65,10 @@ def _of_another_pair(reading: Reading, gap: Claim) -> bool:
         and claim.measure == gap.measure
         and not roles.is_change(claim, reading)
     ]
-    return any(one.span.minus(other.span).meets(gap.span) for one, other in permutations(levels, _TWO))
+    return any(
+        one.span.minus(other.span).meets(gap.span) and not {one, other} <= set(claims)
+        for one, other in permutations(levels, _TWO)
+    )
 
 
 def _chained(like: Sequence[Claim], focus: Claim) -> bool:

@@ -127,6 +127,8 @@ def _named_in_a_longer_list(reading: Reading, claims: Sequence[Claim], focus: Cl
 def _far_too_large(claims: Sequence[Claim]) -> bool:
     """系1名无户籍人员: …385人、386人: a handful is no whole of hundreds."""
     whole = min(claims, key=lambda claim: claim.value)
+    if whole.weak:
+        return False  # 一类公厕 is a name
     larger = [claim for claim in claims if claim.value > whole.value * _FAR]
     return whole.value < _TEN and len(larger) == len(claims) - 1
 

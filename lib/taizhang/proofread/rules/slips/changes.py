@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.proofread.claims import Reading
+from taizhang.proofread.claims.subjects import untimed
 from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
+from taizhang.proofread.rules.shares.names import shares_words
 from taizhang.proofread.rules.slips.relation import SURE, TOLD, Relation, quotient
 
+_TWO = 2
 _BASE = re.compile(r"(?:比|较|与)[^，]{0,12}的$")
 _HELD = re.compile(r"[高低多少大小优]于$")
 _OTHER_BASES = Grammar("{other_bases}")
@@ -27,12 +30,14 @@ def relations(reading: Reading, number: int) -> Iterator[Relation]:
 
 
 def _of(reading: Reading, change: Claim, way: int, earlier: Sequence[Claim]) -> Iterator[Relation]:
-    """The two nearest levels, one of them of before."""
-    levels = [claim for claim in earlier if _may_be(claim, change, reading)][-2:]
+    """The two nearest levels, one of them of before; else the one of before and the only one that goes by its name."""
+    near = [claim for claim in earlier if _may_be(claim, change, reading)]
+    named = _of_one_name(near, reading)
+    levels = named or near[-2:]
     if len(levels) < 2 or not roles.same_measure(*levels):
         return
     olds = [claim for claim in levels if _is_before(claim, reading)]
-    if len(olds) != 1 or ";" in reading.between(levels[0], change).replace("；", ";"):
+    if len(olds) != 1 or (not named and "；" in reading.between(levels[0], change)):
         return
     (old,) = olds
     if "同比" in change.lead and _OTHER_BASES.search(old.lead):
@@ -46,6 +51,21 @@ def _of(reading: Reading, change: Claim, way: int, earlier: Sequence[Claim]) -> 
         yield Relation((change, now, old), (1, -way, way), shown, "change", trust=trust)
     elif way > 0:
         yield quotient(change, now, old, kind="change", trust=trust, beyond=True)
+
+
+def _of_one_name(near: Sequence[Claim], reading: Reading) -> list[Claim]:
+    """销售4.32亿元，筹集公益金1.31亿元；上年同期销量3.86亿元: what it is compared with has a word of its name."""
+    if len(near) <= _TWO or not _is_before(near[-1], reading):
+        return []
+    old = near[-1]
+    named = [
+        claim
+        for claim in near[:-1]
+        if roles.same_measure(claim, old)
+        and shares_words(claim.lead, untimed(old.lead))
+        and not _is_before(claim, reading)
+    ]
+    return [named[0], old] if len(named) == 1 and named[0] is not near[-_TWO] else []
 
 
 def _is_reference(change: Claim) -> bool:

@@ -12,12 +12,12 @@ from taizhang.proofread.intervals import total
 from taizhang.proofread.model import Check, Claim, Kind, Status
 from taizhang.proofread.rules import verdicts
 from taizhang.proofread.rules.slips import balances, changes, products, shares, sums
-from taizhang.proofread.rules.slips.any import added, magnitude, multiplied, parted, turned
+from taizhang.proofread.rules.slips.any import added, grown, magnitude, multiplied, parted, turned
 from taizhang.proofread.rules.slips.pen import DIGIT, EXCHANGED, POINT, SWAPPED, Slip, factor, slip
 from taizhang.proofread.rules.slips.relation import SOME, Relation
 
 RULE = "疑似笔误"
-_CORRECTED = Grammar("{corrected}")
+_CORRECTED = Grammar("(?!调整后){corrected}")
 Place = tuple[int, int]
 Family = Callable[[Reading, int], Iterable[Relation]]
 _FAMILIES: tuple[Family, ...] = (
@@ -27,6 +27,7 @@ _FAMILIES: tuple[Family, ...] = (
     changes.relations,
     multiplied.relations,
     parted.relations,
+    grown.relations,
 )
 _OTHER_BASE, _RARE = Decimal("0.02"), 0.004
 _POINT_OFF = Decimal("0.9")
@@ -123,7 +124,7 @@ def _slipped(relation: Relation, verified: set[Place]) -> Slip | None:
         return None  # 58.9%，高于50%的目标，比上年的52.6%提高6.3个百分点: its two ends are known
     found = [
         one
-        for claim in relation.claims
+        for claim in (relation.claims[:1] if _is_growth(relation) else relation.claims)
         if _place(claim) not in verified
         and (expected := relation.expected(claim)) is not None
         and (one := slip(claim, expected)) is not None
@@ -132,6 +133,11 @@ def _slipped(relation: Relation, verified: set[Place]) -> Slip | None:
         and not _misplaced(relation, one)
     ]
     return min(found, key=lambda one: one.chance, default=None)
+
+
+def _is_growth(relation: Relation) -> bool:
+    """A rate of any two figures: growth goes by years and prices too, so only the rate itself may be the slip."""
+    return relation.kind == "any" and relation.offset > 0
 
 
 def _other_base(relation: Relation, one: Slip) -> bool:

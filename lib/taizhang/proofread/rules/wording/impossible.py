@@ -148,7 +148,9 @@ def _over_all(reading: Reading, claim: Claim, name: str) -> Iterator[tuple[Statu
     goal = name == "占比" and re.search(r"目标|任务|计划|预算|指标", said)
     if re.search(words.pattern("over_full"), said) or goal:
         return
-    if re.search(words.pattern("fillable"), name):
+    if re.search(rf"^，{words.pattern('gives_reason')}", reading.blanked[claim.outer_end :][:12]):
+        yield Status.DOUBTFUL, f"{name}一般不超过100%，文中为{claim.text}，并说明了原因；请核对。"
+    elif re.search(words.pattern("fillable"), name):
         yield Status.DOUBTFUL, f"“{name}”一般不超过100%，文中为{claim.text}；如有加床等情形，请注明。"
     else:
         yield Status.WRONG, f"{name}不会超过100%，文中为{claim.text}。"

@@ -31,13 +31,21 @@ def checks(reading: Reading, found: Sequence[Check]) -> Iterator[Check]:
     for change in reading.claims:
         if (change.start, change.end) in held or not _is_open(reading, change):
             continue
-        pairs = [pair for pair in pairs_of(reading, change) if not _places(pair) <= moved]
+        pairs = [
+            pair for pair in pairs_of(reading, change) if not _places(pair) <= moved and not _all_of_it(pair)
+        ]
         fitting = next((pair for pair in pairs if holds(pair, change, reading)), None)
         chosen = fitting or _meant(reading, change, pairs)
         if chosen:
             yield from map(_softened, judge(reading, chosen, change))
         elif not pairs:
             yield from _of_base(reading, change)
+
+
+def _all_of_it(pair: Pair) -> bool:
+    """省级42家，市级比省级多28家，两级总共112家: the second end is the first and others together."""
+    told = [re.search(pattern("totals"), end.lead) is not None for end in (pair.former, pair.now)]
+    return told == [False, True]
 
 
 def _places(pair: Pair) -> set[Place]:

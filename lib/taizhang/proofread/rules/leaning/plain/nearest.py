@@ -17,7 +17,7 @@ from taizhang.proofread.rules.leaning.plain.shapes import is_misprint, side_by_s
 from taizhang.proofread.rules.shares.names import of_the_others
 from taizhang.proofread.words import pattern
 
-RULE = "占比"
+RULE, NAMED_RULE = "占比", "比率"
 UNLESS = "如分子、分母另有所指，请写明"
 _WHOLE, _FAR, _SPOKEN_FAR, _CLAUSES, _MOST, _BETWEEN = 100, 5, 3, 3, 8, 3
 _NO_COUNT = frozenset(("days", "months", "years", "money", "age"))
@@ -47,7 +47,8 @@ def checks(reading: Reading, claim: Claim) -> Iterator[Check]:
     if not agrees and (_given(reading, claim, meant) or not _likely(claim, value, meant)):
         return
     sums = f"{meant.part.text}÷{meant.whole.text}"
-    yield verdicts.judged(reading, RULE, [meant.part, meant.whole], claim, value, sums, UNLESS)
+    rule = NAMED_RULE if "率" in claim.lead and "占" not in claim.lead else RULE
+    yield verdicts.judged(reading, rule, [meant.part, meant.whole], claim, value, sums, UNLESS)
 
 
 def _is_portion(reading: Reading, claim: Claim) -> bool:
@@ -58,14 +59,18 @@ def _is_portion(reading: Reading, claim: Claim) -> bool:
     words = reading.before(claim).split("□")[-1]
     if re.search(pattern("former", "over_several", "rate_not_counted", "goal_names"), words):
         return False
-    return not (roles.is_from(claim, reading) or re.match(pattern("portion_behind"), claim.tail))
+    of_others = claim.tail.startswith("的")  # 近九成的群众: of the people who were asked
+    return not (of_others or roles.is_from(claim, reading) or re.match(pattern("portion_behind"), claim.tail))
 
 
 def _likely(claim: Claim, value: Interval, meant: Meant) -> bool:
     """Whether it may be the value misprinted, or put wrongly where the words leave no other pair."""
     far = _FAR if "%" in claim.text else _SPOKEN_FAR
     near = claim.span.middle < value.middle * far and value.middle < claim.span.middle * far
-    return is_misprint(claim, value.middle) or (meant.sure and near)
+    one_unit = (
+        meant.part.unit == meant.whole.unit or meant.part.measure in _BOTH
+    )  # 14条 of 96项 may go by money
+    return is_misprint(claim, value.middle) or (meant.sure and near and one_unit)
 
 
 def _spoken(reading: Reading, claim: Claim) -> Meant | None:

@@ -62,6 +62,7 @@ def _years_counted(reading: Reading, claim: Claim) -> list[tuple[int, str]]:
         and 1 < other.value < _MANY_YEARS
         and other.start < claim.start
         and not other.lead.endswith("第")
+        and not (other.lead.endswith("前") and other.clause == claim.clause)  # 前四年年均4所, of 20 in five
         and not _NO_STRETCH.match(other.tail)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from taizhang.proofread.claims import Reading
 from taizhang.proofread.model import Claim, Kind
@@ -17,7 +17,7 @@ from taizhang.proofread.words import words
 
 _BACK, _MOST, _LONGEST, _FARTHEST, _FEW = 2, 7, 6, 3, 4
 _RARER = BUDGET / 4
-_VIEWS = re.compile("口径")
+_VIEWS, _STATEMENT = re.compile("口径"), re.compile("；")
 
 
 def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] = ()) -> Iterator[Relation]:
@@ -40,9 +40,9 @@ def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] =
         for one in _any(run)
         if _sides(one) not in known and _may_hold(reading, one, number)
     ]
-    balanced = [one for one in likely if _two_sided(one)]
-    yield from shared([one for one in likely if not _two_sided(one)])
-    yield from shared(balanced, _RARER)
+    rare = [one for one in likely if _two_sided(one) or _over_two_statements(reading, one)]
+    yield from shared([one for one in likely if one not in rare])
+    yield from shared(rare, _RARER)
     yield from shared(other)
 
 
@@ -52,9 +52,12 @@ def _runs(near: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
     for claim in near:
         alike.setdefault(roles.measure(claim) or roles.counted_in(claim), []).append(claim)
     yield from alike.values()
-    mixed = [claim for claim in near if claim.measure in words("kinds_listed_together")]
-    if len({claim.measure for claim in mixed}) > 1:
-        yield mixed
+    kinds = set(words("kinds_listed_together")) - {"person_times"}  # 412人次 are no 件 and 箱
+    mixed = [claim for claim in near if claim.measure in kinds]
+    heads = [claim for claim in near if claim.measure in ("people", "person_times")]  # 人次, its parts in 人
+    for run in (mixed, heads):
+        if len({claim.measure for claim in run}) > 1:
+            yield run
 
 
 def _counts(claim: Claim, reading: Reading) -> bool:
@@ -70,6 +73,16 @@ def _may_hold(reading: Reading, relation: Relation, number: int) -> bool:
     """One of its figures is in the sentence, and the words do not say that others belong to them."""
     last = max(relation.claims, key=lambda claim: claim.start)
     return number in {claim.sentence for claim in relation.claims} and not rest_unsaid(reading, last)
+
+
+def _over_two_statements(reading: Reading, relation: Relation) -> bool:
+    """收入426、支出310；收入152、支出96: a semicolon between the parts, and none between them and their whole."""
+    whole, *parts = relation.claims
+    parts = sorted(parts, key=lambda part: part.start)
+    cuts = [bool(_STATEMENT.search(reading.between(one, other))) for one, other in pairwise(parts)]
+    near = parts[0] if whole.start < parts[0].start else parts[-1]
+    first, last = sorted((whole, near), key=lambda claim: claim.start)
+    return any(cuts) and (not all(cuts) or not _STATEMENT.search(reading.between(first, last)))
 
 
 def _two_sided(relation: Relation) -> bool:
