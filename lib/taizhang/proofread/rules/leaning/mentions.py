@@ -88,8 +88,8 @@ def _is_all(reading: Reading, other: Claim, claim: Claim) -> bool:
     if not named:
         return False
     noun = re.escape(_last_words(named[1], claim.tail))
-    plain = rf".{{0,2}}{pattern('whole_places')}"
-    every = rf"{noun}(?:已|也|里|中|内)?{pattern('all_of_them')}"
+    plain = rf"(?:[^，□]{{0,14}}在|.{{0,2}}){pattern('whole_places')}"
+    every = rf"{noun}(?:已|也|里|中|内)?{pattern('all_of_them', 'everywhere')}"
     if re.search(rf"{pattern('without_rest')}$", claim.lead):
         return bool(re.match(noun + ("" if len(named[1]) >= _SHORTEST else rf"(?:{ends}|$)"), claim.tail))
     return bool(re.fullmatch(plain, claim.lead) and re.match(every, reading.after(claim)))

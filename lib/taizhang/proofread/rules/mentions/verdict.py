@@ -158,10 +158,16 @@ def _one_thing(one: Thing, other: Thing, between: str) -> bool:
     if one.moved or one.claim.kind is Kind.RATE:
         return degree > Alike.NO and shared >= _LEAST
     if degree is Alike.SAME:
-        return shared > _PAIR or size > _PAIR or bool(one.place or other.place)
+        return shared > _PAIR or size > _PAIR or bool(one.place or other.place) or _grown(one, other)
     if degree is Alike.SHORT and (size > _PAIR or other.referring or other.place):
         return True
     return _near_enough(one, other, degree, size)
+
+
+def _grown(one: Thing, other: Thing) -> bool:
+    """47名理事 elected, 74名理事一致通过 soon after: the noun behind the figure, and more than there are."""
+    near = other.claim.sentence - one.claim.sentence <= _NEAR
+    return near and _taken_up(other) and other.claim.value > one.claim.value
 
 
 def _set_against(one: Thing, other: Thing, size: int) -> bool:
@@ -173,8 +179,7 @@ def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:
     """Names of which neither is the other's short form, or two digits: what else speaks for one thing."""
     near = other.claim.sentence - one.claim.sentence <= _NEAR
     if size <= _PAIR:
-        one_noun = degree is Alike.SHORT and one.name[-_PAIR:] == other.name[-_PAIR:]
-        return near and (common(one, other) > _PAIR or one_noun)
+        return near and _two_digits_of_one(one, other, degree)
     if not slipped.neighbours(one.claim, other.claim):
         return False
     if near and _WHOLE.match(other.claim.tail):
@@ -185,6 +190,16 @@ def _near_enough(one: Thing, other: Thing, degree: Alike, size: int) -> bool:
         return True  # 财政配套326万元。配套资金362万元
     mostly = max(likeness(one.said, other.said), likeness(other.said, one.said))
     return mostly >= (_SOMEHOW if near else _MOSTLY)
+
+
+def _two_digits_of_one(one: Thing, other: Thing, degree: Alike) -> bool:
+    """The noun of the one is that of the other; of two digits any other agreement is chance."""
+    if common(one, other) > _PAIR or (_grown(one, other) and other.name[:_PAIR] in one.said):
+        return True
+    if degree is Alike.SHORT and one.name[-_PAIR:] == other.name[-_PAIR:]:
+        return True
+    taken = _WHOLE.match(other.claim.tail) and slipped.neighbours(one.claim, other.claim)
+    return bool(taken) and len(one.name) >= _LEAST and one.name[-_LEAST:] in other.around  # 26件中，…
 
 
 def _named_by_it(one: Thing, other: Thing) -> bool:

@@ -66,7 +66,7 @@ def _is_portion(reading: Reading, claim: Claim) -> bool:
 def _likely(claim: Claim, value: Interval, meant: Meant) -> bool:
     """Whether it may be the value misprinted, or put wrongly where the words leave no other pair."""
     far = _FAR if "%" in claim.text else _SPOKEN_FAR
-    near = claim.span.middle < value.middle * far and value.middle < claim.span.middle * far
+    near = claim.span.middle <= value.middle * far and value.middle <= claim.span.middle * far
     one_unit = (
         meant.part.unit == meant.whole.unit or meant.part.measure in _BOTH
     )  # 14条 of 96项 may go by money
@@ -189,14 +189,22 @@ def _given(reading: Reading, claim: Claim, meant: Meant) -> bool:
     return any(verdicts.agrees(claim, value.scaled(_WHOLE)) for value in _values(near, bound))
 
 
+def _parts_of_both(one: Claim, other: Claim) -> Iterator[Interval]:
+    share = one.span.over(one.span.plus(other.span))
+    if share is not None:
+        yield share
+        yield point(1).minus(share)
+
+
 def _values(near: Sequence[Claim], bound: set[int]) -> Iterator[Interval]:
-    """``bound`` are two of which one is of the other, so that they are never added."""
+    """``bound`` are two of which one is of the other: they are never added, and what they leave is not what is told."""
     for part, whole in permutations(near, 2):
-        both = [] if bound == {id(part), id(whole)} else [part.span.over(part.span.plus(whole.span))]
-        for value in (part.span.over(whole.span), *both):
-            if value is not None:
-                yield value
-                yield point(1).minus(value)
+        value = part.span.over(whole.span)
+        if value is not None:
+            yield value
+        if value is not None and bound != {id(part), id(whole)}:
+            yield point(1).minus(value)
+            yield from _parts_of_both(part, whole)
     for whole in near:
         for parts in combinations([other for other in near if other is not whole], 2):
             value = total(part.span for part in parts).over(whole.span)
