@@ -16,7 +16,7 @@ from taizhang.proofread.rules.sums.completeness import rest_unsaid, told_to_over
 from taizhang.proofread.words import words
 
 _BACK, _MOST, _LONGEST, _FARTHEST, _FEW = 2, 7, 6, 3, 4
-_RARER = BUDGET / 4
+_RARER = BUDGET / 10
 _VIEWS, _STATEMENT = re.compile("口径"), re.compile("；")
 
 
@@ -43,7 +43,7 @@ def relations(reading: Reading, number: int, inner: Container[tuple[int, int]] =
     rare = [one for one in likely if _two_sided(one) or _over_two_statements(reading, one)]
     yield from shared([one for one in likely if one not in rare])
     yield from shared(rare, _RARER)
-    yield from shared(other)
+    yield from shared(other, BUDGET / 2)
 
 
 def _runs(near: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
