@@ -15,6 +15,7 @@ from taizhang.proofread.rules import roles, verdicts
 from taizhang.proofread.rules.rates.averages.lengths import MONTHS, lengths
 from taizhang.proofread.rules.rates.averages.said import Said, said_of
 from taizhang.proofread.rules.shares.names import shares_words
+from taizhang.proofread.rules.stretches import stretch
 from taizhang.proofread.words import counted_by, units
 
 RULE = "平均数"
@@ -70,7 +71,8 @@ def _for_each(reading: Reading, claim: Claim, said: Said) -> Iterator[Way]:
     for whole in wholes:
         for count in counts:
             if count is not whole and (count.measure != whole.measure or count.value < whole.value):
-                yield from _with_months(whole, count, said, factor, _months_told(reading, claim))
+                told = _months_told(reading, claim) or _months_of(whole)
+                yield from _with_months(whole, count, said, factor, told)
 
 
 def _is_called(count: Claim, name: str) -> bool:
@@ -136,6 +138,13 @@ def _months_told(reading: Reading, claim: Claim) -> list[int]:
         for other in reading.of_sentence(claim.sentence)
         if other.measure == "months" and (_COUNTED_AS.search(other.lead) or _COUNTS.match(other.tail))
     ]
+
+
+def _months_of(whole: Claim) -> list[int]:
+    """上半年支出138.24万元: the months that the total's own words name; a whole year says nothing of when one began."""
+    told = stretch(whole.lead)
+    months = told.last - told.first + 1 if told.first and told.last else 0
+    return [months] if 1 < months < MONTHS else []
 
 
 def _with_months(whole: Claim, count: Claim, said: Said, factor: Decimal, told: list[int]) -> Iterator[Way]:

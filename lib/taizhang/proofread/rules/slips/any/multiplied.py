@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +16,8 @@ from taizhang.proofread.rules.slips.any.budget import shared
 from taizhang.proofread.rules.slips.nearby import figures
 from taizhang.proofread.rules.slips.relation import Relation
 
-_BACK, _TWELVE = 2, 12
+_OF_A_YEAR = re.compile(r"(?<![1-9]\d{3})年(?![初末底度均来])")
+_BACK, _TWELVE, _HUNDRED = 2, 12, 100
 
 
 def relations(reading: Reading, number: int) -> Iterator[Relation]:
@@ -29,7 +31,8 @@ def relations(reading: Reading, number: int) -> Iterator[Relation]:
 def _in_a_year(amounts: Sequence[Claim]) -> Iterator[Relation]:
     """每人每月1020元, 每人每年12240元."""
     for month, year in permutations(amounts, 2):
-        if "月" in month.per and "年" in year.per and month.measure == year.measure:
+        yearly = "年" in year.per or _OF_A_YEAR.search(year.lead)
+        if "月" in month.per and "月" not in year.per and yearly and month.measure == year.measure:
             yield Relation(
                 (month, year),
                 (-1, 1),
@@ -41,15 +44,14 @@ def _in_a_year(amounts: Sequence[Claim]) -> Iterator[Relation]:
 
 
 def _times(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
-    """720元, 1.3倍, 936元."""
+    """720元, 1.3倍, 936元; 750元, 130%, 975元: a standard is so many times another by rule, not about so."""
     for times in near:
-        if times.kind is not Kind.MULTIPLE or times.unit == "番":
+        factor = _factor(times)
+        if factor is None:
             continue
-        fixed = replace(
-            times, span=point(times.value)
-        )  # a standard is so many times another by rule, not about so
+        fixed = replace(times, span=point(factor))
         for one, other in combinations(amounts, 2):
-            if one.measure == other.measure:
+            if one.measure == other.measure and (times.kind is Kind.MULTIPLE or (one.per and other.per)):
                 less, more = sorted((one, other), key=lambda claim: claim.span.middle)
                 yield Relation(
                     (more, less, fixed if one.per and other.per else times),
@@ -59,6 +61,14 @@ def _times(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation
                     added=False,
                     rest=Decimal(1),
                 )
+
+
+def _factor(times: Claim) -> Decimal | None:
+    """How many times the one is of the other: 1.3 of 1.3倍 and of 130%; None for what says no such thing."""
+    if times.kind is Kind.MULTIPLE and times.unit != "番":
+        return times.value
+    over = times.kind is Kind.RATE and times.value > _HUNDRED and times.lead.endswith("的")
+    return times.value / _HUNDRED if over else None
 
 
 def _for_each(near: Sequence[Claim], amounts: Sequence[Claim]) -> Iterator[Relation]:
