@@ -11,7 +11,7 @@ from taizhang.proofread.grammar import Grammar
 from taizhang.proofread.model import Claim, Kind
 from taizhang.proofread.rules import roles
 from taizhang.proofread.rules.changes.bonds.moments import MONTH, is_earlier, not_a_year_apart, step_of
-from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_former, reference
+from taizhang.proofread.rules.changes.ends import LEVELS, alike, beside, is_adjustment, is_former, reference
 from taizhang.proofread.rules.changes.owners import begins_anew
 from taizhang.proofread.words import pattern
 
@@ -47,6 +47,7 @@ def nows_of(reading: Reading, claims: Sequence[Claim], index: int, change: Claim
         and not beside().search(claim.lead)
         and not _with_which(reading, claim)
         and not _is_bound(claim)
+        and not is_adjustment(claim)
     ]
     if not before and not subjects.trimmed(
         change.lead

@@ -88,6 +88,11 @@ def alike(one: Claim, other: Claim) -> bool:
     return one is not other and one.kind is other.kind and _same_kind_of_thing(one, other)
 
 
+def is_adjustment(claim: Claim) -> bool:
+    """追加310万元: by how much what was set has been moved, and no level."""
+    return re.search(rf"{pattern('goal_moved')}$", claim.lead) is not None
+
+
 def is_former(claim: Claim) -> bool:
     """Whether a figure is of the earlier period by its own words."""
     return roles.before_now(claim)

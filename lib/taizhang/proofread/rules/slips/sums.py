@@ -109,7 +109,19 @@ def _fit(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     cuts = {parted(reading, one, other) for one, other in pairwise(parts)}
     held = _overlapping(parts) or _planned_and_done(parts) or never_added((whole, *parts))
-    return len(cuts) < 2 and not held and not _inside_one(parts)
+    return len(cuts) < 2 and not held and not _inside_one(parts) and not _cut_between(reading, whole, parts)
+
+
+def _cut_between(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """预算1850万元，追加240万元，追减60万元，调整后2030万元: what was taken away stands among them."""
+    first, last = min(part.start for part in parts), max(whole.start, *(part.start for part in parts))
+    return any(
+        first < claim.start < last
+        and roles.same_measure(claim, whole)
+        and roles.direction(claim, reading) < 0
+        for claim in reading.of_sentence(whole.sentence)
+        if claim.kind is Kind.AMOUNT and claim is not whole and claim not in parts
+    )
 
 
 def _inside_one(parts: Sequence[Claim]) -> bool:

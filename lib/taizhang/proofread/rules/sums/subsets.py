@@ -141,7 +141,8 @@ def _leaves_a_rest(reading: Reading, whole: Claim, part: Claim) -> bool:
     )
     done = re.search(r"已|完成|完毕|办结|整改|换好|建成|修复|发放|处置", part.lead + part.tail)
     before = reading.blanked[part.outer_end : part.outer_end + rest.start()] if rest else "□"
-    return bool(rest and done and "□" not in before and whole.unit == part.unit)
+    beside = re.search("其[中内]", whole.lead)  # 其中转办6件，当场办结29件: both are parts
+    return bool(rest and done and not beside and "□" not in before and whole.unit == part.unit)
 
 
 def _one_of(reading: Reading, whole: Claim, part: Claim) -> bool:
@@ -182,6 +183,8 @@ def _passed(reading: Reading, whole: Claim, part: Claim) -> bool:
     beside = "在建" in whole.lead  # 在建14个，完工23个
     if re.search(r"[；;]|^、", between) or carried or beside or part.value > whole.value * _MOST:
         return False
+    if re.search(pattern("found_there"), part.lead) and not re.search(pattern("found_there"), whole.lead):
+        return False  # 抽查30个部门，发现问题86个
     if whole.measure == "money" and not re.search(r"发现|查出", part.lead):
         return False  # a budget may be overspent
     if whole.unit not in ("件", "起", part.unit) or re.search(pattern("inflow", "outflow"), whole.lead):

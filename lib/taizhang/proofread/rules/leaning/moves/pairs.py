@@ -29,7 +29,7 @@ from taizhang.proofread.rules.changes.bonds.things import (
     two_things,
     unplanned,
 )
-from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, revises
+from taizhang.proofread.rules.changes.ends import LEVELS, Pair, alike, is_adjustment, revises
 from taizhang.proofread.rules.leaning.around import around
 from taizhang.proofread.words import bases as words_of_bases
 from taizhang.proofread.words import pattern
@@ -80,7 +80,7 @@ def of_basis(change: Claim, pair: Pair) -> bool:
 
 def _is_level(reading: Reading, change: Claim, claim: Claim) -> bool:
     """Points are between rates, rates and multiples of amounts, an amount between amounts of its measure."""
-    if claim.kind not in LEVELS or claim.weak or roles.is_change(claim, reading):
+    if claim.kind not in LEVELS or claim.weak or roles.is_change(claim, reading) or is_adjustment(claim):
         return False
     if not claim.unit and not re.search(r"[万亿]|^[\d,]{3,}$", claim.text):
         return False
