@@ -84,10 +84,10 @@ def test_sentences_that_were_tuned_for_later_are_found_as_well(
 def test_sentences_nobody_tuned_for_are_found_no_worse_than_published(
     bench: ModuleType, scores: dict[Path, Any]
 ) -> None:
-    """A floor, not the target: 95 % found is not reached on new hands, and one alarm weighs much in 158 sentences."""
+    """The target itself, which this hand meets and others before it did not all meet (docs/proofread.md)."""
     result = scores[bench.UNSEEN]
-    assert result.recall >= 0.92
-    assert len(result.false_alarms(Status.WRONG)) * 150 <= result.sentences
+    assert result.recall >= 0.95
+    assert len(result.false_alarms(Status.WRONG)) * 200 <= result.sentences
 
 
 def test_the_published_table_is_that_of_a_run(bench: ModuleType, scores: dict[Path, Any]) -> None:
