@@ -134,9 +134,15 @@ def _is_another(reading: Reading, pair: Pair, change: Claim) -> bool:
     """Whether the change is not that of these two ends: of ranks told in %, of one figure told twice, of the count."""
     if pair.now.kind is Kind.RANK and not PLACES.match(change.unit + change.tail):
         return True  # 增长4.9倍、从第13位升至第5位: ranks move by places
-    if _repeated(pair) or _worlds_apart(pair) or _of_the_count(pair, change):
+    if _repeated(pair) or _worlds_apart(pair) or _of_the_count(pair, change) or _came_and_went(pair, change):
         return True
     return other_stretch(reading, pair, change)
+
+
+def _came_and_went(pair: Pair, change: Claim) -> bool:
+    """年初3218户，新增146户、清退289户: what came is not what is left when others have gone."""
+    came = re.search(rf"{words.pattern('newly')}$", pair.now.lead)
+    return bool(came and re.search(rf"{words.pattern('outflow')}$", change.lead))
 
 
 def _of_the_count(pair: Pair, change: Claim) -> bool:
