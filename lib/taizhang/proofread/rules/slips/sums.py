@@ -149,9 +149,7 @@ def _no_sum(reading: Reading, whole: Claim, parts: Sequence[Claim]) -> bool:
         return True
     aged = _ages_in_ages(reading, parts) or ages_cross(reading, parts)
     if len({part.depth for part in parts}) > 1:
-        return (
-            True  # 预算310万元(含结转20万元)，调整后295万元: what a bracket holds is of the figure before it
-        )
+        return True  # 预算310万元(含结转20万元)，295万元: a bracket is of the figure before it
     return left_out or told_to_overlap(reading, whole.sentence) or aged
 
 
