@@ -52,7 +52,9 @@ def _with_other_signs(check: Check, claims: Sequence[Claim], focus: Claim) -> bo
         moves = [(claim, _sign(claim)) for claim in claims if claim is not focus]
         read = all(sign for _, sign in moves) and bool(moves)
         return read and total(claim.span.scaled(sign) for claim, sign in moves).meets(focus.span)
-    came = any(_sign(claim) > 0 for claim in claims if claim is not focus)  # 年初640，新增20，年末620 is wrong
+    came = any(
+        _sign(claim) > 0 for claim in claims if claim is not focus
+    )  # 年初640，新增20，年末620 is wrong
     return len(others) == _TWO and not came and others[0].minus(others[1]).meets(focus.span)
 
 
